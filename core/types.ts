@@ -1,0 +1,372 @@
+/**
+ * The vocabulary. A word used in this repository means what it means here.
+ *
+ * - channel: a chat platform we speak on (Slack, Discord, Teams, web, terminal). A Slack "channel" is a room.
+ * - organisation: the tenant: a Slack workspace, a Discord guild, a Teams tenant, a web sign-up.
+ * - room: the place on a channel where people talk.
+ * - thread: one conversation in a room. One thread, one history.
+ * - message: one thing a person said, in our shape, whichever channel it came from.
+ * - turn: a message and the reply it led to, recorded together.
+ * - reply: what the bot says back. It streams as events and folds into one text.
+ * - post: one platform message of ours that carries a reply or a part of it.
+ * - evidence: a tool result with source and time. Every number in a reply comes from one.
+ * - agent: something that can answer a turn.
+ * - analyst: a part of a project that looks at one symbol and comes back with a finding.
+ * - finding: what one analyst made of one symbol: evidence, signals and a score, or an abstention.
+ * - verdict: what a project concludes from the findings on one symbol.
+ * - reading: what a project understood of a question.
+ * - project: analysts, jobs, permissions and settings that plug into the hub.
+ * - model: a language model behind a provider.
+ * - principal: who is asking, and what they may do.
+ */
+import type { AppError } from './errors.ts'
+
+/** `channel:…`, the rest written and read only by that channel. */
+export type ThreadId = `${string}:${string}`
+export type TurnId = string
+/** A message of ours on a channel, named so that we can edit it. */
+export type PostId = string
+export type Permission = `${string}.${string}`
+
+export interface Organisation {
+  /** `channel:external id`, e.g. `slack:T024BE7LD`. */
+  readonly id: string
+  readonly name: string
+}
+
+export interface Principal {
+  readonly userId: string
+  readonly organisationId: string
+  readonly name: string
+  readonly permissions: ReadonlySet<Permission>
+}
+
+export interface IncomingMessage {
+  /** The channel's own id; with channel, organisation and room it makes redelivery harmless. */
+  readonly id: string
+  readonly channel: string
+  readonly organisation: Organisation
+  readonly roomId: string
+  readonly threadId: ThreadId
+  readonly author: { readonly id: string; readonly name: string }
+  /** Markdown, mentions resolved to names. */
+  readonly text: string
+  /** True when the bot was mentioned, or the room is a direct message. */
+  readonly addressed: boolean
+  readonly sentAt: Date
+}
+
+/* ---- What a reply is made of ---- */
+
+export type Freshness = 'live' | 'delayed' | 'closed' | 'stale' | 'demo'
+export type Value = number | string | null
+
+/** A tool result. Numbers are plain, in the unit that `units` gives them; dates are ISO strings. */
+export interface Evidence {
+  readonly id: string
+  /** `project.tool`, e.g. `stocks.prices`. */
+  readonly tool: string
+  readonly arguments: Readonly<Record<string, Value>>
+  /** Who said so: `csv:AAPL.csv`, `yahoo`, `demo`, or `computed` with the ids it was computed from. */
+  readonly source: string
+  /** The moment the values speak of, not the moment we asked. ISO date or date-time. */
+  readonly asOf: string
+  /** ISO date-time. */
+  readonly fetchedAt: string
+  readonly freshness: Freshness
+  readonly values: Readonly<Record<string, Value>>
+  /** ISO 4217 code, `percent`, `fraction`, `ratio`, `points`, `shares`, `days`, `count`; absent for text. */
+  readonly units: Readonly<Record<string, string>>
+}
+
+/** One named reason for a score. */
+export interface Signal {
+  readonly name: string
+  /** What was read, in words with its number: `RSI 14 at 28.4, oversold`. */
+  readonly reading: string
+  /** −1 bearish, 0 neutral, 1 bullish. */
+  readonly direction: -1 | 0 | 1
+  /** Share of the analyst's score, in [0, 1]. */
+  readonly weight: number
+}
+
+export interface Finding {
+  readonly analyst: string
+  readonly symbol: string
+  /** −1 (bearish) to 1 (bullish); null where the analyst has no vote. */
+  readonly score: number | null
+  /** Why it says nothing, in words for a person; null when it does say something. */
+  readonly abstained: string | null
+  readonly signals: readonly Signal[]
+  readonly evidence: readonly Evidence[]
+  /** What a person should know of how it came about: `yahoo: HTTP 429, demo data used`. */
+  readonly notes: readonly string[]
+}
+
+export interface Verdict {
+  readonly symbol: string
+  readonly rating: string
+  /** [0, 1] */
+  readonly confidence: number
+  /** In words: `2 of 3 analysts; fundamentals unavailable: vendor 429`. */
+  readonly coverage: string
+  /** What would change it. */
+  readonly changes: readonly string[]
+  readonly risks: readonly string[]
+  /** The verdict as a tool result, so that its own numbers are traceable too. */
+  readonly evidence: Evidence
+}
+
+export interface Route {
+  readonly project: string
+  readonly intent: string
+  /** Names of the analysts that were asked. */
+  readonly agents: readonly string[]
+  readonly symbols: readonly string[]
+  /** `1mo`, `6mo`, `1y`, `5y`, `max`, …; null when the question named none. */
+  readonly period: string | null
+}
+
+/** A button: pressing it says `text` in the thread. */
+export interface Choice {
+  readonly label: string
+  readonly text: string
+}
+
+/** One model call and what it used. */
+export interface Usage {
+  readonly provider: string
+  readonly model: string
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** True where the provider did not say and we counted. */
+  readonly estimated: boolean
+}
+
+export interface Reply {
+  /** Markdown. */
+  readonly text: string
+  readonly route: Route
+  readonly verdicts: readonly Verdict[]
+  readonly evidence: readonly Evidence[]
+  readonly choices: readonly Choice[]
+  readonly usage: readonly Usage[]
+  /** Milliseconds by stage: `plan`, `analyse`, `write`, `total`. */
+  readonly timings: Readonly<Record<string, number>>
+}
+
+/** Ends with exactly one `done` or `failed`, and nothing after it. */
+export type ReplyEvent =
+  | { readonly type: 'status'; readonly text: string }
+  | {
+      readonly type: 'task'
+      readonly id: string
+      readonly title: string
+      readonly state: 'started' | 'done' | 'failed'
+      readonly detail?: string
+    }
+  | { readonly type: 'text'; readonly delta: string }
+  /** Forget the text so far: it begins anew. */
+  | { readonly type: 'restart' }
+  | { readonly type: 'done'; readonly reply: Reply }
+  | { readonly type: 'failed'; readonly error: AppError; readonly partial: string }
+
+/** Never throws: a failure is the last event. */
+export type ReplyStream = AsyncIterable<ReplyEvent>
+
+/* ---- Channels ---- */
+
+/** Resolves once the message is durable; only then may the channel acknowledge it. */
+export type Receive = (message: IncomingMessage) => Promise<Received>
+
+export interface Received {
+  readonly turnId: TurnId
+  /** False for a redelivery. */
+  readonly isNew: boolean
+}
+
+/** What the platform allows. Facts, not behaviour. */
+export interface Limits {
+  /** The longest text of one post, counted in `unit`. */
+  readonly length: number
+  readonly unit: 'characters' | 'utf8' | 'utf16'
+  readonly editEveryMs: number
+}
+
+export interface Destination {
+  readonly threadId: ThreadId
+  readonly turnId: TurnId
+}
+
+/** What one post shows. */
+export interface Content {
+  /** Markdown; the channel turns it into its own dialect. */
+  readonly text: string
+  readonly choices: readonly Choice[]
+}
+
+/** A reply shown while it is written, where the platform can do that itself. */
+export interface LiveReply {
+  readonly postId: PostId
+  write(event: ReplyEvent): Promise<void>
+}
+
+export interface Channel {
+  readonly name: string
+  readonly limits: Limits
+  start(receive: Receive): Promise<void>
+  stop(): Promise<void>
+  /** `key` names this post for good: posting it twice under one key must not show it twice where the platform can help it. */
+  post(to: Destination, content: Content, key: string): Promise<PostId>
+  edit(to: Destination, postId: PostId, content: Content): Promise<void>
+  /** Only on platforms that stream natively. */
+  live?(to: Destination): Promise<LiveReply>
+}
+
+/* ---- Turns ---- */
+
+export type TurnState = 'queued' | 'running' | 'done' | 'failed' | 'stopped'
+
+export interface Turn {
+  readonly id: TurnId
+  readonly threadId: ThreadId
+  readonly message: IncomingMessage
+  readonly state: TurnState
+  readonly reply: Reply | null
+  /** What the person was told when it failed. */
+  readonly failure: string | null
+  readonly createdAt: Date
+  readonly endedAt: Date | null
+}
+
+/* ---- Agents and projects ---- */
+
+export interface AgentInput {
+  readonly turnId: TurnId
+  readonly message: IncomingMessage
+  /** Ended turns of this thread, oldest first. */
+  readonly history: readonly Turn[]
+  readonly principal: Principal
+  readonly signal: AbortSignal
+}
+
+export interface Agent {
+  readonly name: string
+  readonly description: string
+  answer(input: AgentInput): ReplyStream
+}
+
+/** What the person asked, cleaned: normalised Unicode, no control or bidi characters, bounded in length. */
+export interface Question {
+  readonly text: string
+  /** Ended turns of this thread, oldest first; follow-ups lean on their routes. */
+  readonly history: readonly Turn[]
+  /** The day the question was asked. */
+  readonly askedAt: Date
+}
+
+/** What a project makes of a question. */
+export interface Reading {
+  /** [0, 1]: how surely this question is this project's. */
+  readonly confidence: number
+  readonly intent: string
+  readonly symbols: readonly string[]
+  readonly period: string | null
+  /** Names of the analysts to ask; empty when `answer` says it all. */
+  readonly analysts: readonly string[]
+  /** Markdown that answers at once: a definition, a question back, a kind word. */
+  readonly answer: string | null
+  readonly choices: readonly Choice[]
+  /** The one thing asked about, e.g. `rsi`; null for the whole picture. */
+  readonly aspect: string | null
+}
+
+export interface AnalysisTask {
+  readonly symbol: string
+  readonly period: string | null
+  readonly aspect: string | null
+  readonly askedAt: Date
+  readonly signal: AbortSignal
+}
+
+export interface Analyst {
+  readonly name: string
+  /** What a person sees while it works: `Reading the price chart`. */
+  readonly title: string
+  /** Throwing is an abstention: the hub shows the error's sentence as the reason. */
+  analyse(task: AnalysisTask): Promise<Finding>
+}
+
+/** All that the writer may speak of. */
+export interface Brief {
+  readonly question: Question
+  readonly reading: Reading
+  readonly findings: readonly Finding[]
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface Project {
+  readonly name: string
+  readonly title: string
+  readonly permissions: readonly Permission[]
+  create(deps: ProjectDeps): InstalledProject
+}
+
+export interface ProjectDeps {
+  readonly model: ModelProvider
+  readonly settings: Readonly<Record<string, string | undefined>>
+}
+
+export interface InstalledProject {
+  readonly analysts: readonly Analyst[]
+  readonly jobs: readonly Job[]
+  /** System prompt for a model that writes the reply from a brief. */
+  readonly prompt: string
+  /** Deterministic; works without a model. */
+  understand(question: Question, signal: AbortSignal): Promise<Reading>
+  /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */
+  judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
+  /** Writes the reply in markdown from the brief alone, without a model. */
+  narrate(brief: Brief): string
+  /** Says what `npm run doctor` should show of this project's sources. */
+  check?(signal: AbortSignal): Promise<readonly Check[]>
+}
+
+export interface Job<Payload = unknown> {
+  readonly name: string
+  run(payload: Payload, signal: AbortSignal): Promise<void>
+}
+
+/** One line of `npm run doctor`. */
+export interface Check {
+  readonly name: string
+  readonly state: 'ok' | 'off' | 'warning' | 'failed'
+  readonly detail: string
+  /** What to do about it. */
+  readonly fix?: string
+}
+
+/* ---- Models ---- */
+
+export interface ModelRequest {
+  readonly system: string
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  /** A JSON schema that the answer must follow; the caller still validates it. */
+  readonly schema?: { readonly name: string; readonly json: Readonly<Record<string, unknown>> }
+  readonly maxTokens?: number
+  readonly signal: AbortSignal
+}
+
+export type ModelEvent =
+  | { readonly type: 'text'; readonly delta: string }
+  | { readonly type: 'done'; readonly text: string; readonly usage: Usage }
+  | { readonly type: 'failed'; readonly error: AppError; readonly partial: string }
+
+export interface ModelProvider {
+  /** `openai`, `anthropic`, `custom`, `offline`. */
+  readonly name: string
+  readonly model: string
+  /** False for `offline`: nothing to call, the projects narrate. */
+  readonly isAvailable: boolean
+  stream(request: ModelRequest): AsyncIterable<ModelEvent>
+}
