@@ -13,6 +13,8 @@ export interface ErrorOptions {
   /** What the person is told; the code's own sentence when absent. */
   readonly said?: string
   readonly cause?: unknown
+  /** How long the other side asked us to wait. */
+  readonly retryAfterMs?: number | undefined
 }
 
 /** `message` is for the log. `said` is what the person is told. */
@@ -20,11 +22,13 @@ export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly said: string
+  readonly retryAfterMs: number | undefined
 
   constructor(code: ErrorCode, message: string, options: ErrorOptions = {}) {
     super(message, { cause: options.cause })
     this.code = code
     this.said = options.said ?? sayings[code]
+    this.retryAfterMs = options.retryAfterMs
   }
 
   static from(error: unknown): AppError {

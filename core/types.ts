@@ -104,6 +104,8 @@ export interface Finding {
 }
 
 export interface Verdict {
+  /** Who concluded it: `recommendation`. */
+  readonly analyst: string
   readonly symbol: string
   readonly rating: string
   /** [0, 1] */
@@ -120,7 +122,7 @@ export interface Verdict {
 export interface Route {
   readonly project: string
   readonly intent: string
-  /** Names of the analysts that were asked. */
+  /** Names of the analysts that were asked, and of those that concluded. */
   readonly agents: readonly string[]
   readonly symbols: readonly string[]
   /** `1mo`, `6mo`, `1y`, `5y`, `max`, …; null when the question named none. */
@@ -219,8 +221,8 @@ export interface Channel {
   /** `key` names this post for good: posting it twice under one key must not show it twice where the platform can help it. */
   post(to: Destination, content: Content, key: string): Promise<PostId>
   edit(to: Destination, postId: PostId, content: Content): Promise<void>
-  /** Only on platforms that stream natively. */
-  live?(to: Destination): Promise<LiveReply>
+  /** Only on platforms that stream natively. `postId` is the post of an earlier run: go on in it, or reject. */
+  live?(to: Destination, postId?: PostId): Promise<LiveReply>
 }
 
 /* ---- Turns ---- */
@@ -279,6 +281,8 @@ export interface Reading {
   readonly choices: readonly Choice[]
   /** The one thing asked about, e.g. `rsi`; null for the whole picture. */
   readonly aspect: string | null
+  /** True when nothing was recognised: a model, where there is one, may restate the question. */
+  readonly isUnclear?: boolean
 }
 
 export interface AnalysisTask {
@@ -308,6 +312,8 @@ export interface Brief {
 export interface Project {
   readonly name: string
   readonly title: string
+  /** Its own model is named by `<prefix>_LLM_PROVIDER` and `<prefix>_LLM_MODEL`. */
+  readonly settingsPrefix: string
   readonly permissions: readonly Permission[]
   create(deps: ProjectDeps): InstalledProject
 }
@@ -322,6 +328,8 @@ export interface InstalledProject {
   readonly jobs: readonly Job[]
   /** System prompt for a model that writes the reply from a brief. */
   readonly prompt: string
+  /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */
+  readonly phrases: readonly string[]
   /** Deterministic; works without a model. */
   understand(question: Question, signal: AbortSignal): Promise<Reading>
   /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */

@@ -1,0 +1,72 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** The business events that are counted. Labels are few and never ids. */
+export interface Metrics {
+  messageReceived(channel: string, isNew: boolean): void
+  turnEnded(turn: {
+    readonly channel: string
+    readonly outcome: string
+    readonly tookMs: number
+  }): void
+  turnInterrupted(channel: string): void
+  turnsRunning(count: number): void
+  analystEnded(analyst: string, outcome: 'found' | 'abstained', tookMs: number): void
+  tokensUsed(call: {
+    readonly provider: string
+    readonly model: string
+    readonly input: number
+    readonly output: number
+  }): void
+  numberStruck(): void
+  requestServed(request: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly tookMs: number
+  }): void
+  /** In Prometheus' text format. */
+  text(): Promise<string>
+}
+
+const seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120]
+
+export function openMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Histogram({ name, help, labelNames, registers, buckets: seconds })
+
+  const messages = counter('hub_messages_total', 'Messages received.', ['channel', 'kind'])
+  const turns = histogram('hub_turn_seconds', 'From claim to end.', ['channel', 'outcome'])
+  const interruptions = counter('hub_turn_interruptions_total', 'Runs cut short.', ['channel'])
+  const running = new Gauge({ name: 'hub_turns_running', help: 'Turns running here.', registers })
+  const analysts = histogram('hub_analyst_seconds', 'One analyst on one symbol.', [
+    'analyst',
+    'outcome',
+  ])
+  const tokens = counter('llm_tokens_total', 'Tokens used.', ['provider', 'model', 'kind'])
+  const struck = counter('hub_numbers_struck_total', 'Numbers without evidence.', [])
+  const requests = histogram('hub_http_seconds', 'HTTP requests.', ['method', 'route', 'status'])
+
+  return {
+    messageReceived: (channel, isNew) =>
+      messages.inc({ channel, kind: isNew ? 'new' : 'redelivered' }),
+    turnEnded: ({ channel, outcome, tookMs }) =>
+      turns.observe({ channel, outcome }, tookMs / 1_000),
+    turnInterrupted: (channel) => interruptions.inc({ channel }),
+    turnsRunning: (count) => running.set(count),
+    analystEnded: (analyst, outcome, tookMs) =>
+      analysts.observe({ analyst, outcome }, tookMs / 1_000),
+    tokensUsed: ({ provider, model, input, output }) => {
+      tokens.inc({ provider, model, kind: 'input' }, input)
+      tokens.inc({ provider, model, kind: 'output' }, output)
+    },
+    numberStruck: () => struck.inc(),
+    requestServed: ({ method, route, status, tookMs }) =>
+      requests.observe({ method, route, status }, tookMs / 1_000),
+    text: () => registry.metrics(),
+  }
+}

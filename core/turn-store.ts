@@ -1,0 +1,84 @@
+import type {
+  IncomingMessage,
+  PostId,
+  Principal,
+  Received,
+  Reply,
+  ThreadId,
+  Turn,
+  TurnId,
+  TurnState,
+} from './types.ts'
+
+/** The right to run the turns of one thread until it runs out; the fence tells it from every earlier one. */
+export interface Lease {
+  readonly owner: string
+  readonly threadId: ThreadId
+  readonly fence: number
+}
+
+/** A turn that is ours to run. */
+export interface ClaimedTurn {
+  readonly lease: Lease
+  readonly turn: Turn
+  readonly principal: Principal
+  /** 1 the first time, 2 after a crash, … */
+  readonly attempt: number
+}
+
+export interface RecordedPost {
+  readonly part: number
+  /** Null when we do not know whether it was made. */
+  readonly postId: PostId | null
+  readonly shown: string
+}
+
+/** Which turns a runner may take: those of the channels it speaks on, or of one thread alone. */
+export interface Scope {
+  readonly channels: readonly string[]
+  readonly threadId?: ThreadId
+}
+
+export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
+
+/**
+ * The inbox, the queue and the record of turns. Verbs that take a lease throw AppError `conflict`
+ * when that lease was lost: whoever lost it writes nothing more.
+ */
+export interface TurnStore {
+  /** Durable once it resolves. A redelivery finds the turn that is there. */
+  receive(message: IncomingMessage): Promise<Received>
+  /** The oldest unfinished turn of a thread that nobody runs; null when there is none. */
+  claim(owner: string, leaseMs: number, scope: Scope): Promise<ClaimedTurn | null>
+  /** Keeps a lease alive. True when somebody asked for this turn to stop. */
+  renew(lease: Lease, leaseMs: number): Promise<boolean>
+  /** Keeps reply, evidence and usage, before the last post is made. */
+  keepReply(lease: Lease, turnId: TurnId, reply: Reply): Promise<void>
+  /** Ends the turn and gives the thread back. */
+  end(lease: Lease, turnId: TurnId, end: { outcome: Outcome; failure?: string }): Promise<void>
+  /** Puts the turn back to be tried again, and gives the thread back. */
+  postpone(lease: Lease, turnId: TurnId, delayMs: number): Promise<void>
+  /** Puts the turn back at once, as if it had not been begun: the process that ran it is leaving. */
+  handOver(lease: Lease, turnId: TurnId): Promise<void>
+  /** Takes back, at boot, what an earlier life of this owner left running. */
+  releaseAll(owner: string): Promise<void>
+  /** A queued turn stops at once; a running one is asked to. Null when there is no such unfinished turn. */
+  requestStop(turnId: TurnId): Promise<'stopped' | 'asked' | null>
+
+  posts(turnId: TurnId): Promise<readonly RecordedPost[]>
+  beforePost(lease: Lease, turnId: TurnId, post: RecordedPost): Promise<void>
+  afterPost(lease: Lease, turnId: TurnId, post: RecordedPost): Promise<void>
+
+  find(turnId: TurnId): Promise<Turn | null>
+  /** The last ended turns of a thread, oldest first. */
+  recent(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
+  /** All turns of a thread, unfinished ones too, oldest first. */
+  thread(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
+}
+
+/** Tells runners that there may be work. Losing a ring loses time, never a turn: runners also poll. */
+export interface Doorbell {
+  ring(): Promise<void>
+  /** Returns the verb that stops listening. */
+  listen(onRing: () => void): () => void
+}

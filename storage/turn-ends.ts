@@ -1,0 +1,57 @@
+import type { Lease, Outcome } from '../core/turn-store.ts'
+import type { Fragment, Sql } from './database.ts'
+import { leaseLost } from './leases.ts'
+
+interface End {
+  readonly outcome: Outcome
+  readonly failure?: string
+}
+
+export function endTurn(sql: Sql, lease: Lease, turnId: string, { outcome, failure }: End) {
+  const ended = sql`state = ${outcome}, failure = ${failure ?? null}, ended_at = now()`
+  return letGo(sql, { lease, turnId, change: ended })
+}
+
+/** To be tried again after a while. */
+export function postpone(sql: Sql, lease: Lease, turnId: string, delayMs: number) {
+  const later = sql`
+    state = 'queued', run_after = now() + ${delayMs} * interval '1 millisecond'`
+  return letGo(sql, { lease, turnId, change: later })
+}
+
+/** To be run by another process, as if this one had never begun. */
+export function handOver(sql: Sql, lease: Lease, turnId: string) {
+  return letGo(sql, { lease, turnId, change: sql`state = 'queued', attempts = attempts - 1` })
+}
+
+/** A queued turn stops at once; a running one is asked to, and its runner hears of it at its next heartbeat. */
+export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' | 'asked' | null> {
+  const [turn] = await sql<{ state: string }[]>`
+    update turns set
+      stop_requested = true,
+      state = case state when 'queued' then 'stopped' else state end,
+      ended_at = case state when 'queued' then now() end
+    where id = ${turnId} and state in ('queued', 'running') returning state`
+  if (!turn) return null
+  return turn.state === 'stopped' ? 'stopped' : 'asked'
+}
+
+interface Change {
+  readonly lease: Lease
+  readonly turnId: string
+  readonly change: Fragment
+}
+
+/** Changes a running turn under its fence and gives its thread back, in one statement. */
+async function letGo(sql: Sql, { lease, turnId, change }: Change): Promise<void> {
+  const [changed] = await sql<{ id: string }[]>`
+    with changed as (
+      update turns set ${change}
+      where id = ${turnId} and fence = ${lease.fence} and state = 'running' returning id
+    ), freed as (
+      update threads set lease_owner = null, lease_until = null
+      where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)
+    )
+    select id from changed`
+  if (!changed) throw leaseLost(lease)
+}

@@ -1,0 +1,31 @@
+import type { Turn } from '../core/types.ts'
+import type { Fragment, Sql } from './database.ts'
+import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
+
+export async function find(sql: Sql, turnId: string): Promise<Turn | null> {
+  const [turn] = await read(sql, sql`where t.id = ${turnId}`)
+  return turn ?? null
+}
+
+/** The last ended turns of a thread, oldest first. */
+export async function recent(sql: Sql, threadId: string, limit: number): Promise<readonly Turn[]> {
+  const ended = sql`
+    where t.thread_id = ${threadId} and t.state in ('done', 'failed', 'stopped')
+    order by t.seq desc limit ${limit}`
+  return (await read(sql, ended)).toReversed()
+}
+
+/** The last turns of a thread, whatever their state, oldest first. */
+export async function thread(sql: Sql, threadId: string, limit: number): Promise<readonly Turn[]> {
+  const all = sql`where t.thread_id = ${threadId} order by t.seq desc limit ${limit}`
+  return (await read(sql, all)).toReversed()
+}
+
+async function read(sql: Sql, which: Fragment): Promise<Turn[]> {
+  const rows = await sql<TurnRow[]>`
+    select ${turnColumns(sql)} from turns t
+    join messages m on m.id = t.message_id
+    join organisations o on o.id = m.organisation_id
+    ${which}`
+  return rows.map(turnFrom)
+}
