@@ -1,0 +1,126 @@
+import { APIError } from 'openai'
+import type {
+  ChatCompletionChunk,
+  ChatCompletionCreateParamsStreaming,
+} from 'openai/resources/chat/completions'
+
+import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import {
+  chatClient,
+  chatMessages,
+  jsonSchemaFormat,
+  readChunk,
+  translateChatError,
+} from './chat-completions.ts'
+import { type Deadlines, patience } from './deadline.ts'
+import type { Account } from './errors.ts'
+import { relay, type Wire } from './relay.ts'
+import { inWords } from './schema.ts'
+
+export interface CompatibleOptions {
+  /** Up to and with the version: `http://localhost:11434/v1`. */
+  readonly baseUrl: string
+  readonly apiKey?: string | undefined
+  readonly model: string
+  readonly deadlines?: Deadlines
+}
+
+/** Any server that speaks OpenAI's chat completions: Ollama, vLLM, LM Studio, a gateway. */
+export function compatibleModel(options: CompatibleOptions): ModelProvider {
+  const { baseUrl, apiKey, model, deadlines = unhurried } = options
+  const account: Account = { ...names, model, key: apiKey ?? '' }
+  const client = chatClient({ baseUrl, apiKey, timeoutMs: deadlines.totalMs })
+  /** The form that this server accepted last: the next request begins with it. */
+  let learned: Form = 'full'
+
+  const wire: Wire<ChatCompletionChunk> = {
+    provider: names.provider,
+    model,
+    deadlines,
+    open: (request, signal) => send(request, signal, learned),
+    read: readChunk,
+    translate: (error) => translateChatError(error, account),
+  }
+
+  async function send(
+    request: ModelRequest,
+    signal: AbortSignal,
+    form: Form,
+  ): Promise<AsyncIterable<ChatCompletionChunk>> {
+    try {
+      const chunks = await client.send(bodyOf(request, model, form), signal)
+      learned = form
+      return chunks
+    } catch (error) {
+      const plainer = plainerThan(form, request)
+      if (!plainer || !isTurnedDown(error)) throw error
+      return send(request, signal, plainer)
+    }
+  }
+
+  return {
+    name: names.provider,
+    model,
+    isAvailable: true,
+    stream: (request) => relay(wire, request),
+  }
+}
+
+const names = {
+  provider: 'custom',
+  title: 'The custom model server',
+  variables: {
+    key: 'CUSTOM_LLM_API_KEY',
+    model: 'CUSTOM_LLM_MODEL',
+    url: 'CUSTOM_LLM_BASE_URL',
+  },
+}
+
+/** A local server may have to load the model first. */
+const unhurried: Deadlines = { ...patience, firstMs: 90_000 }
+
+/**
+ * How much of the format a request uses: all of it; `json_object` with the schema in words; nothing that a
+ * server could object to. Servers differ in what they know.
+ */
+type Form = 'full' | 'object' | 'plain'
+
+function plainerThan(form: Form, { schema }: ModelRequest): Form | undefined {
+  if (form === 'plain') return undefined
+  return form === 'full' && schema ? 'object' : 'plain'
+}
+
+/** A server that does not know a field refuses the request and names the field, each in its own words. */
+function isTurnedDown(error: unknown): boolean {
+  if (!(error instanceof APIError) || (error.status !== 400 && error.status !== 422)) return false
+  return /response.?format|json|schema|grammar|stream_options|include_usage/i.test(error.message)
+}
+
+function bodyOf(
+  request: ModelRequest,
+  model: string,
+  form: Form,
+): ChatCompletionCreateParamsStreaming {
+  const { maxTokens } = request
+  return {
+    model,
+    messages: chatMessages(form === 'full' ? request : withSchemaInWords(request)),
+    stream: true,
+    ...(form === 'plain' ? {} : { stream_options: { include_usage: true } }),
+    // The newer name for it is unknown to most compatible servers.
+    ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...formatOf(request, form),
+  }
+}
+
+function withSchemaInWords(request: ModelRequest): ModelRequest {
+  if (!request.schema) return request
+  const system = [request.system, inWords(request.schema)].filter((part) => part !== '')
+  return { ...request, system: system.join('\n\n') }
+}
+
+function formatOf({ schema }: ModelRequest, form: Form) {
+  if (!schema || form === 'plain') return {}
+  if (form === 'object') return { response_format: { type: 'json_object' as const } }
+  return { response_format: jsonSchemaFormat(schema) }
+}

@@ -1,0 +1,74 @@
+import type {
+  ChatCompletionChunk,
+  ChatCompletionCreateParamsStreaming,
+} from 'openai/resources/chat/completions'
+
+import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import {
+  chatClient,
+  chatMessages,
+  jsonSchemaFormat,
+  readChunk,
+  translateChatError,
+} from './chat-completions.ts'
+import { type Deadlines, patience } from './deadline.ts'
+import type { Account } from './errors.ts'
+import { relay, type Wire } from './relay.ts'
+
+export interface OpenaiOptions {
+  readonly apiKey: string
+  readonly baseUrl?: string | undefined
+  readonly model?: string | undefined
+  /** In [0, 2]; the model's own when absent, as reasoning models accept no other. */
+  readonly temperature?: number | undefined
+  readonly deadlines?: Deadlines
+}
+
+export function openaiModel(options: OpenaiOptions): ModelProvider {
+  const { apiKey, temperature, deadlines = patience } = options
+  const { baseUrl = 'https://api.openai.com/v1', model = 'gpt-6-luna' } = options
+  const account: Account = { ...names, model, key: apiKey }
+  const client = chatClient({ baseUrl, apiKey, timeoutMs: deadlines.totalMs })
+  const wire: Wire<ChatCompletionChunk> = {
+    provider: names.provider,
+    model,
+    deadlines,
+    open: (request, signal) => client.send(bodyOf(request, model, temperature), signal),
+    read: readChunk,
+    translate: (error) => translateChatError(error, account),
+  }
+  return {
+    name: names.provider,
+    model,
+    isAvailable: true,
+    stream: (request) => relay(wire, request),
+  }
+}
+
+const names = {
+  provider: 'openai',
+  title: 'OpenAI',
+  variables: {
+    key: 'OPENAI_API_KEY',
+    model: 'OPENAI_MODEL',
+    url: 'OPENAI_BASE_URL',
+    temperature: 'OPENAI_TEMPERATURE',
+  },
+}
+
+function bodyOf(
+  request: ModelRequest,
+  model: string,
+  temperature: number | undefined,
+): ChatCompletionCreateParamsStreaming {
+  const { schema, maxTokens } = request
+  return {
+    model,
+    messages: chatMessages(request),
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
+    ...(schema ? { response_format: jsonSchemaFormat(schema) } : {}),
+  }
+}

@@ -1,0 +1,68 @@
+import { AppError } from '../../core/errors.ts'
+import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
+
+/** Says a chunk, fails, or says nothing more until the caller stops it. */
+export type Step = string | AppError | typeof hang
+export const hang = Symbol('hang')
+
+/** What it does when it is asked: the same every time, or by request. */
+export type Script = readonly Step[] | ((request: ModelRequest) => readonly Step[])
+
+export interface ScriptedModel extends ModelProvider {
+  /** What it was asked, in order. */
+  readonly requests: readonly ModelRequest[]
+}
+
+/** A model for tests that does what it is told. */
+export function scriptedModel(script: Script): ScriptedModel {
+  const requests: ModelRequest[] = []
+  return {
+    name: 'scripted',
+    model: 'script',
+    isAvailable: true,
+    requests,
+    stream(request) {
+      requests.push(request)
+      return perform(typeof script === 'function' ? script(request) : script, request)
+    },
+  }
+}
+
+async function* perform(steps: readonly Step[], request: ModelRequest): AsyncGenerator<ModelEvent> {
+  let text = ''
+  let failure: AppError | undefined
+  for (const step of steps) {
+    if (step === hang) await stopped(request.signal)
+    if (request.signal.aborted) failure = stop()
+    else if (step instanceof AppError) failure = step
+    if (failure) break
+    if (typeof step === 'string') {
+      text += step
+      yield { type: 'text', delta: step }
+    }
+  }
+  yield failure
+    ? { type: 'failed', error: failure, partial: text }
+    : { type: 'done', text, usage: usageOf(request, text) }
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+}
+
+function stop(): AppError {
+  return new AppError('stopped', 'the caller stopped the call')
+}
+
+/** Four characters a token: nobody pays for it. */
+function usageOf({ system, messages }: ModelRequest, text: string): Usage {
+  const asked = messages.reduce((sum, message) => sum + message.text.length, system.length)
+  return {
+    provider: 'scripted',
+    model: 'script',
+    inputTokens: Math.ceil(asked / 4),
+    outputTokens: Math.ceil(text.length / 4),
+    estimated: true,
+  }
+}
