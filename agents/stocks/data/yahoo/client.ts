@@ -1,0 +1,79 @@
+import type YahooFinance from 'yahoo-finance2'
+
+import type { AppError } from '../../../../core/errors.ts'
+import type { SourceRequest } from '../../types.ts'
+import { isSymbol, unknownSymbol } from '../symbol.ts'
+import { openBreaker } from './breaker.ts'
+import { isOutage, translate } from './errors.ts'
+import { yahooFetch } from './fetch.ts'
+
+export interface YahooOptions {
+  /** Where to send all requests instead of Yahoo's own hosts. */
+  readonly baseUrl?: string | undefined
+  /** How long one call may take. */
+  readonly deadlineMs?: number
+}
+
+export type Library = InstanceType<typeof YahooFinance>
+
+/** What every call hands to the library: nothing is validated there, for it is parsed at our edge. */
+export interface CallOptions {
+  readonly validateResult: false
+  readonly fetchOptions: { readonly signal: AbortSignal }
+}
+
+/** Runs `work` with the library, under a deadline and the asker's signal. Throws only AppError. */
+export type CallYahoo = <T>(
+  request: SourceRequest,
+  work: (library: Library, options: CallOptions) => Promise<T>,
+) => Promise<T>
+
+const outageMs = 60_000
+
+/** The library is loaded by the first call: start-up does not pay for it. */
+export function openYahooClient({ baseUrl, deadlineMs = 8_000 }: YahooOptions): CallYahoo {
+  const breaker = openBreaker(outageMs)
+  let library: Promise<Library> | null = null
+
+  return async ({ symbol, signal }, work) => {
+    if (!isSymbol(symbol)) throw unknownSymbol(symbol, 'yahoo')
+    breaker.check()
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
+    try {
+      library ??= loadLibrary(baseUrl)
+      return await work(await library, {
+        validateResult: false,
+        fetchOptions: { signal: deadline },
+      })
+    } catch (error) {
+      const known = translate(error, signal)
+      if (isOutage(known)) breaker.trip(known)
+      if (isRefusedCrumb(known)) library = null
+      throw known.code === 'not_found' ? unknownSymbol(symbol, 'yahoo', known) : known
+    }
+  }
+}
+
+/** Cookies and crumb age; a library with an empty jar fetches new ones. */
+function isRefusedCrumb({ message }: AppError): boolean {
+  return message === 'HTTP 401' || message === 'HTTP 403'
+}
+
+async function loadLibrary(baseUrl: string | undefined): Promise<Library> {
+  const [{ default: Finance }, { ExtendedCookieJar }] = await Promise.all([
+    import('yahoo-finance2'),
+    import('yahoo-finance2/lib/cookieJar'),
+  ])
+  return new Finance({
+    fetch: yahooFetch(baseUrl),
+    cookieJar: new ExtendedCookieJar(),
+    suppressNotices: ['yahooSurvey'],
+    logger: silent,
+    validation: { logErrors: false, logOptionsErrors: false },
+    versionCheck: false,
+    queue: { concurrency: 8 },
+  })
+}
+
+const ignore = () => {}
+const silent = { info: ignore, warn: ignore, error: ignore, debug: ignore, dir: ignore }

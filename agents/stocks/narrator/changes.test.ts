@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+
+import type { Reply, Turn } from '../../../core/types.ts'
+import { apple, brief, findings, reading } from './fixtures.ts'
+import { narrate } from './narrate.ts'
+
+const analysis = reading('analysis', ['AAPL'])
+
+describe('what changed', () => {
+  const asked = reading('changes', ['AAPL'])
+
+  it('says that there is nothing to compare with on a first look', () => {
+    expect(narrate(brief(asked, findings(apple)))).toContain('the first look at it in this thread')
+  })
+
+  it('sets the last look of the thread beside this one', () => {
+    const now = { ...apple, scores: { technical: -0.4, fundamental: -0.3, sentiment: -0.2 } }
+    const earlier = { ...apple, prices: { ...apple.prices, close: 175.01 } }
+    const text = narrate(brief(asked, findings(now), { history: [lookOn('2017-12-22', earlier)] }))
+    expect(text).toContain('22 December 2017')
+    expect(text).toMatch(/buy .*sell|was a buy/)
+    expect(text).toContain('|  | 2017-12-22 | 2017-12-29 |')
+    expect(text).toContain('| Closing price | $175.01 | $169.23 |')
+  })
+
+  it('says so when no new day has closed since', () => {
+    const text = narrate(brief(asked, findings(apple), { history: [lookOn('2017-12-29', apple)] }))
+    expect(text).toContain(
+      'There has been no new closing price since the last look on 29 December 2017.',
+    )
+  })
+})
+
+function lookOn(day: string, company: typeof apple): Turn {
+  const found = findings(company).map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.map((evidence) => ({ ...evidence, asOf: day })),
+  }))
+  const { verdicts } = brief(analysis, found)
+  const evidence = found.flatMap((finding) => finding.evidence)
+  const reply: Reply = {
+    text: '',
+    route: { project: 'stocks', intent: 'analysis', agents: [], symbols: ['AAPL'], period: null },
+    verdicts,
+    evidence,
+    choices: [],
+    usage: [],
+    timings: {},
+  }
+  return {
+    id: 'turn',
+    threadId: 'web:1',
+    message: {
+      id: '1',
+      channel: 'web',
+      organisation: { id: 'web:1', name: 'One' },
+      roomId: '1',
+      threadId: 'web:1',
+      author: { id: '1', name: 'Ada' },
+      text: 'How does AAPL look?',
+      addressed: true,
+      sentAt: new Date(day),
+    },
+    state: 'done',
+    reply,
+    failure: null,
+    createdAt: new Date(day),
+    endedAt: new Date(day),
+  }
+}

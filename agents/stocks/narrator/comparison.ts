@@ -1,0 +1,98 @@
+import { formatDate } from '../format.ts'
+import { known, list, paragraph } from '../sentence.ts'
+import { comparisonColumns, grid, sharedDay } from './grid.ts'
+import { blocks, escape } from './markdown.ts'
+import { periodMove } from './price.ts'
+import type { Subject } from './subject.ts'
+
+/** Several symbols side by side, in the order of the question. */
+export function comparison(subjects: readonly Subject[]): string {
+  const shown = subjects.slice(0, most)
+  return blocks([
+    title(shown),
+    grid(shown, comparisonColumns(shown)),
+    paragraph([order(shown), contrast(shown), leftOut(subjects)]),
+  ])
+}
+
+/** Several symbols, the best first. */
+export function ranking(subjects: readonly Subject[]): string {
+  const sorted = byScore(subjects)
+  const shown = sorted.slice(0, most)
+  return blocks([
+    title(shown),
+    paragraph([lead(shown)]),
+    grid(shown, comparisonColumns(shown)),
+    paragraph([contrast(shown), leftOut(sorted)]),
+  ])
+}
+
+/** The most symbols that one table shows. */
+const most = 6
+
+/** `## AAPL and TSLA on 29 December 2017` */
+function title(subjects: readonly Subject[]): string {
+  const names = list(subjects.map(({ symbol }) => escape(symbol)))
+  const day = sharedDay(subjects)
+  return day === null ? `## ${names}` : `## ${names} on ${formatDate(day)}`
+}
+
+function lead(sorted: readonly Subject[]): string | null {
+  const [first] = sorted
+  if (first === undefined) return null
+  const rating = first.verdict?.rating ?? null
+  const name = escape(first.symbol)
+  return first.say('lead', [
+    known`Best first: ${name} leads the list with a ${rating}.`,
+    known`${name} comes out on top, rated ${rating}.`,
+  ])
+}
+
+function order(subjects: readonly Subject[]): string | null {
+  const rated = byScore(subjects.filter(({ verdict }) => verdict !== null))
+  const [first, ...others] = rated.map(
+    ({ symbol, verdict }) => `${escape(symbol)} (${verdict?.rating})`,
+  )
+  const [best] = rated
+  if (best === undefined || first === undefined || others.length === 0) return null
+  const rest = others.length > 2 ? `the others, with ${others.at(-1)} last` : list(others)
+  return best.say('order', [
+    `On this evidence ${first} comes out ahead of ${rest}.`,
+    `${first} has a better case than ${rest}.`,
+    `The evidence puts ${first} in front of ${rest}.`,
+  ])
+}
+
+/** The one that moved most, and the one that swings most. */
+function contrast(subjects: readonly Subject[]): string | null {
+  const mover = greatest(subjects, ({ picture }) => picture.number('periodChangePercent'))
+  const swinger = greatest(subjects, ({ picture }) => picture.number('volatilityPercent'))
+  if (subjects.length < 2) return null
+  return paragraph([
+    mover && known`${escape(mover.symbol)} did best, ${periodMove(mover.picture)}.`,
+    swinger &&
+      known`The widest swings are those of ${escape(swinger.symbol)}, with an annualised volatility of ${swinger.picture.shown('volatilityPercent')}.`,
+  ])
+}
+
+function leftOut(subjects: readonly Subject[]): string | null {
+  const rest = subjects.slice(most).map(({ symbol }) => escape(symbol))
+  return rest.length === 0 ? null : `Left out here: ${list(rest)}.`
+}
+
+function byScore(subjects: readonly Subject[]): readonly Subject[] {
+  return subjects.toSorted((one, other) => scoreOf(other) - scoreOf(one))
+}
+
+/** Without a verdict a symbol goes to the end. */
+function scoreOf({ picture }: Subject): number {
+  return picture.number('score') ?? -2
+}
+
+function greatest(
+  subjects: readonly Subject[],
+  value: (subject: Subject) => number | null,
+): Subject | null {
+  const measured = subjects.filter((subject) => value(subject) !== null)
+  return measured.toSorted((one, other) => (value(other) ?? 0) - (value(one) ?? 0))[0] ?? null
+}

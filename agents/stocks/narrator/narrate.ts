@@ -1,0 +1,62 @@
+import type { Brief } from '../../../core/types.ts'
+import { caution } from './age.ts'
+import { analysis } from './analysis.ts'
+import { aspectOf } from './aspect.ts'
+import { aspectsOf, byAspect } from './aspects.ts'
+import { changes } from './changes.ts'
+import { comparison, ranking } from './comparison.ts'
+import { blocks } from './markdown.ts'
+import { nothing } from './nothing.ts'
+import { closing, originLines } from './origin.ts'
+import { overview } from './overview.ts'
+import { reason } from './reason.ts'
+import { isKnown, type Subject, subjectsOf } from './subject.ts'
+
+/**
+ * The reply without a model, in markdown. Every number is a value of the brief's evidence as the catalogue
+ * rounds it, in the name of a fact, a date, or part of a note; the same brief always reads the same.
+ */
+export function narrate(brief: Brief): string {
+  const { reading } = brief
+  if (reading.answer !== null && brief.findings.length === 0) return reading.answer
+  const subjects = subjectsOf(brief)
+  const known = subjects.filter(isKnown)
+  if (known.length === 0) return nothing(subjects, brief)
+  return blocks([
+    caution(known, brief),
+    body(known, brief),
+    ...originLines(subjects),
+    known.some(({ verdict }) => verdict !== null) ? closing : null,
+  ])
+}
+
+function body(subjects: readonly Subject[], brief: Brief): string {
+  const { intent, aspect } = brief.reading
+  const form = forms[intent]
+  if (form !== undefined) return form(subjects, brief)
+  return aspect === null ? whole(subjects) : ofAspect(subjects, aspect)
+}
+
+type Form = (subjects: readonly Subject[], brief: Brief) => string
+
+/** The others are told from the number of symbols and the aspect. */
+const forms: Readonly<Record<string, Form>> = {
+  ranking: (subjects, { reading: { aspect } }) =>
+    aspect === null ? ranking(subjects) : aspectsOf(byAspect(subjects, aspect), aspect),
+  overview,
+  reason: (subjects, brief) => each(subjects, (subject) => reason(subject, brief)),
+  changes: (subjects, brief) => each(subjects, (subject) => changes(subject, brief)),
+}
+
+function whole(subjects: readonly Subject[]): string {
+  return subjects.length > 1 ? comparison(subjects) : each(subjects, analysis)
+}
+
+function ofAspect(subjects: readonly Subject[], aspect: string): string {
+  if (subjects.length > 1) return aspectsOf(subjects, aspect)
+  return each(subjects, (subject) => aspectOf(subject, aspect))
+}
+
+function each(subjects: readonly Subject[], write: (subject: Subject) => string): string {
+  return blocks(subjects.map(write))
+}

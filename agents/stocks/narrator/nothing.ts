@@ -1,0 +1,25 @@
+import type { Brief } from '../../../core/types.ts'
+import { absences } from '../recommendation/coverage.ts'
+import { list } from '../sentence.ts'
+import { blocks, bullets, escape } from './markdown.ts'
+import type { Subject } from './subject.ts'
+
+/** Nobody has anything to say: which symbols, why, and what a person can do. */
+export function nothing(subjects: readonly Subject[], { reading }: Brief): string {
+  const symbols = subjects.length > 0 ? subjects.map(({ symbol }) => symbol) : reading.symbols
+  const reasons = subjects.map(
+    (subject) => `${escape(subject.symbol)}: ${escape(reasonOf(subject))}`,
+  )
+  return blocks([
+    `I have no data on ${list(symbols.map(escape)) || 'that'} that I could stand behind, so I give no answer rather than a guess.`,
+    bullets(reasons),
+    'Try again in a minute, or ask about another symbol; `npm run doctor` shows which sources answer.',
+  ])
+}
+
+/** One reason that all share is said once. */
+function reasonOf({ findings }: Subject): string {
+  const reasons = new Set(findings.map(({ abstained }) => abstained))
+  const [first] = reasons
+  return reasons.size === 1 && first ? first : absences(findings).join('; ')
+}

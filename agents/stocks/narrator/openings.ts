@@ -1,0 +1,100 @@
+import { formatDate } from '../format.ts'
+import type { Picture } from '../picture.ts'
+import { known, paragraph } from '../sentence.ts'
+import { accountsText, growth, health, rangeOf, valuation } from './accounts.ts'
+import { chartText, levels, momentum, trend } from './chart.ts'
+import { escape } from './markdown.ts'
+import { meaningOf } from './meanings.ts'
+import { newsText } from './news.ts'
+import { dayOf, priceSentence } from './price.ts'
+import { stanceOf } from './stance.ts'
+import type { Subject } from './subject.ts'
+
+type Opening = (subject: Subject) => string | null
+
+/** How the answer to an aspect of several facts begins; the others begin with their first fact. */
+export const openings: Readonly<Record<string, Opening>> = {
+  price: priceSentence,
+  performance: (subject) => paragraph([priceSentence(subject), periodRange(subject)]),
+  range: (subject) => paragraph([priceSentence(subject), yearRange(subject)]),
+  technicals: standing('technical', chartText),
+  trend: dated((subject) => paragraph([trend(subject), force(subject)])),
+  averages: dated(trend),
+  momentum: dated(momentum),
+  bollinger: dated(bands),
+  levels: (subject) => paragraph([priceSentence(subject), levels(subject)]),
+  fundamentals: standing('fundamental', accountsText),
+  valuation: named(valuation),
+  fairValue: named(valuationRange),
+  growth: named(growth),
+  health: named(health),
+  news: standing('sentiment', (subject) => newsText(subject, 3)),
+  sentiment: standing('sentiment', (subject) => newsText(subject, 3)),
+}
+
+/** Whose opening leaves nothing to put beside it. */
+export const saysItAll: ReadonlySet<string> = new Set([
+  'price',
+  'performance',
+  'range',
+  'news',
+  'sentiment',
+])
+
+/** `**AAPL.** …` */
+function named(write: Opening): Opening {
+  return (subject) => known`**${escape(subject.symbol)}.** ${write(subject)}`
+}
+
+/** `**AAPL, 29 December 2017.** …` */
+function dated(write: Opening): Opening {
+  return (subject) =>
+    known`**${escape(subject.symbol)}, ${dayOf(subject.picture)}.** ${write(subject)}` ??
+    named(write)(subject)
+}
+
+/** `**AAPL: the chart leans bullish.** …` */
+function standing(analyst: string, write: Opening): Opening {
+  return (subject) => {
+    const stance = stanceOf(subject, analyst)
+    return (
+      known`**${escape(subject.symbol)}: ${stance}.** ${write(subject)}` ?? named(write)(subject)
+    )
+  }
+}
+
+function periodRange({ picture }: Subject): string | null {
+  return known`In that time it traded between ${picture.shown('periodLow')} and ${picture.shown('periodHigh')}.`
+}
+
+function yearRange({ picture }: Subject): string | null {
+  const span = known`between ${picture.shown('low52w')} and ${picture.shown('high52w')}`
+  const distance = known` and is now ${picture.size('belowHigh52wPercent')} below the top of that range`
+  return known`Within 52 weeks it traded ${span}${distance ?? ''}.`
+}
+
+function force({ picture }: Subject): string | null {
+  return known`ADX 14 stands at ${picture.shown('adx14')}: ${meaningOf('adx14', picture)}.`
+}
+
+function bands({ picture }: Subject): string | null {
+  const close = known`the close at ${picture.shown('close')} lies ${placeIn(picture)}`
+  return known`The Bollinger bands run from ${picture.shown('bollingerLower')} to ${picture.shown('bollingerUpper')}; ${close}.`
+}
+
+function placeIn(picture: Picture): string | null {
+  const [close, low] = [picture.number('close'), picture.number('bollingerLower')]
+  const high = picture.number('bollingerUpper')
+  if (close === null || low === null || high === null) return null
+  if (close > high) return 'above them, stretched to the upside'
+  return close < low ? 'below them, stretched to the downside' : 'inside them'
+}
+
+function valuationRange({ picture }: Subject): string | null {
+  const day = picture.asOf('fairValueLow')
+  const range = known`from ${picture.shown('fairValueLow')} to ${picture.shown('fairValueHigh')}`
+  return (
+    known`At ${picture.shown('close')} the price is ${rangeOf(picture)}.` ??
+    known`The valuation range of ${day && formatDate(day)} runs ${range}.`
+  )
+}

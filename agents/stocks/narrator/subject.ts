@@ -1,0 +1,55 @@
+import type { Brief, Finding, Verdict } from '../../../core/types.ts'
+import { type Picture, pictureOf } from '../picture.ts'
+import { escape } from './markdown.ts'
+import { type Voice, voiceOf } from './voice.ts'
+
+/** One symbol that a reply speaks of, with all that may be said of it. */
+export interface Subject {
+  readonly symbol: string
+  /** `Apple Inc. (AAPL)`, or the symbol where nobody knows the name. */
+  readonly title: string
+  readonly picture: Picture
+  readonly verdict: Verdict | null
+  readonly findings: readonly Finding[]
+  readonly say: Voice
+}
+
+/** In the order of the question; a symbol that nobody looked at is not among them. */
+export function subjectsOf(brief: Brief): readonly Subject[] {
+  const found = brief.findings.map(({ symbol }) => symbol)
+  const symbols = [...new Set([...brief.reading.symbols, ...found])]
+  return symbols
+    .filter((symbol) => found.includes(symbol))
+    .map((symbol) => subjectOf(symbol, brief))
+}
+
+/** True where at least one analyst has something to say. */
+export function isKnown({ findings }: Subject): boolean {
+  return findings.some(({ abstained, evidence }) => abstained === null && evidence.length > 0)
+}
+
+/** The finding of one analyst, where it has something to say. */
+export function findingOf({ findings }: Subject, analyst: string): Finding | null {
+  return findings.find((each) => each.analyst === analyst && each.abstained === null) ?? null
+}
+
+function subjectOf(symbol: string, { question, findings, verdicts }: Brief): Subject {
+  const own = findings.filter((finding) => finding.symbol === symbol)
+  const evidence = own.flatMap((finding) => finding.evidence)
+  const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
+  const picture = pictureOf(symbol, verdict === null ? evidence : [...evidence, verdict.evidence])
+  const asOf = picture.asOf('close') ?? evidence[0]?.asOf ?? ''
+  return {
+    symbol,
+    title: titleOf(symbol, picture),
+    picture,
+    verdict,
+    findings: own,
+    say: voiceOf([symbol, asOf, question.text].join('\n')),
+  }
+}
+
+function titleOf(symbol: string, picture: Picture): string {
+  const name = picture.text('name')
+  return name === null || name === symbol ? escape(symbol) : `${escape(name)} (${escape(symbol)})`
+}

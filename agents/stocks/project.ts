@@ -1,0 +1,36 @@
+import type { InstalledProject, Project, ProjectDeps } from '../../core/types.ts'
+import { checkMarketData } from './data/checks.ts'
+import { openMarketData } from './data/market-data.ts'
+import { fundamentalAnalyst } from './fundamental.ts'
+import { narrate } from './narrator/narrate.ts'
+import { phrases } from './phrases.ts'
+import { readPrompt } from './prompt.ts'
+import { judge } from './recommendation/judge.ts'
+import { sentimentAnalyst } from './sentiment.ts'
+import { technicalAnalyst } from './technical.ts'
+import { symbolDirectory } from './understand/directory.ts'
+import { understanding } from './understand/understand.ts'
+
+/** Stock market intelligence: chart, accounts and news of a symbol, weighed into a rating. */
+export const stocksProject: Project = {
+  name: 'stocks',
+  title: 'Stock market intelligence',
+  settingsPrefix: 'STOCK_MARKET',
+  permissions: ['stocks.read'],
+  create: createStocks,
+}
+
+function createStocks({ settings }: ProjectDeps): InstalledProject {
+  const data = openMarketData(settings)
+  const directory = symbolDirectory({ extra: async () => (await data.prices.symbols?.()) ?? [] })
+  return {
+    analysts: [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)],
+    jobs: [],
+    prompt: readPrompt(),
+    phrases,
+    understand: understanding({ directory }),
+    judge,
+    narrate,
+    check: (signal) => checkMarketData(settings, signal),
+  }
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+
+import type { Evidence } from '../../../core/types.ts'
+import { unitsOf } from '../facts.ts'
+import { volatilityDays } from '../indicators/set.ts'
+import type { Fetched, Prices } from '../types.ts'
+import type { Benchmark } from './benchmark.ts'
+import type { Chart } from './chart.ts'
+
+export interface ChartQuestion {
+  readonly symbol: string
+  readonly period: string
+  readonly market: Benchmark
+}
+
+/** The chart as three tool results, the last two traceable to the first. */
+export function evidenceOf(
+  chart: Chart,
+  { value: { currency }, source, fetchedAt, freshness }: Fetched<Prices>,
+  { symbol, period, market }: ChartQuestion,
+): readonly Evidence[] {
+  const shared = { asOf: chart.asOf, fetchedAt, freshness }
+  const id = randomUUID()
+  const computed = { ...shared, source: `computed from ${id}` }
+  return [
+    {
+      id,
+      tool: 'stocks.prices',
+      arguments: { symbol, period },
+      ...shared,
+      source,
+      values: chart.prices,
+      units: unitsOf(Object.keys(chart.prices), currency),
+    },
+    {
+      id: randomUUID(),
+      tool: 'stocks.indicators',
+      arguments: { symbol, volatilityDays, ...benchmarkArguments(market) },
+      ...computed,
+      values: chart.indicators,
+      units: unitsOf(Object.keys(chart.indicators), currency),
+    },
+    {
+      id: randomUUID(),
+      tool: 'stocks.levels',
+      arguments: { symbol },
+      ...computed,
+      values: chart.levels,
+      units: unitsOf(Object.keys(chart.levels), currency),
+    },
+  ]
+}
+
+/** What beta was computed against, and where that came from. */
+function benchmarkArguments({ symbol, fetched }: Benchmark) {
+  return { benchmark: fetched === null ? null : symbol, benchmarkSource: fetched?.source ?? null }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+
+import type { ChartValues } from './readings.ts'
+import { judgeChart } from './signals.ts'
+
+const bullish: ChartValues = {
+  close: 100,
+  sma50: 90,
+  sma200: 80,
+  macd: 2,
+  macdSignal: 1,
+  adx14: 30,
+  plusDi14: 35,
+  minusDi14: 10,
+  roc12: 6.04,
+  rsi14: 28.44,
+  stochasticK: 12,
+  bollingerUpper: 120,
+  bollingerLower: 101,
+  cci20: -140,
+  belowHigh52wPercent: 3,
+  aboveLow52wPercent: 60,
+  cmf20: 0.2,
+  mfi14: 15,
+  volumeRatio20: 2,
+  changePercent: 3,
+}
+
+const bearish: ChartValues = {
+  ...bullish,
+  sma50: 110,
+  sma200: 120,
+  macd: -2,
+  macdSignal: -1,
+  plusDi14: 10,
+  minusDi14: 35,
+  roc12: -6,
+  rsi14: 75,
+  stochasticK: 90,
+  bollingerUpper: 99,
+  bollingerLower: 80,
+  cci20: 140,
+  belowHigh52wPercent: 60,
+  aboveLow52wPercent: 3,
+  cmf20: -0.2,
+  mfi14: 85,
+  changePercent: -3,
+}
+
+it('is 1 where everything speaks for the price and −1 where everything speaks against it', () => {
+  expect(judgeChart(bullish).score).toBeCloseTo(1, 12)
+  expect(judgeChart(bearish).score).toBeCloseTo(-1, 12)
+})
+
+it('gives the whole table a weight of 1, and what is left of it too', () => {
+  expect(judgeChart(bullish).signals).toHaveLength(14)
+  expect(weightsOf(bullish)).toBeCloseTo(1, 12)
+  const withoutVolume = { ...bullish, cmf20: null, mfi14: null, volumeRatio20: null }
+  expect(judgeChart(withoutVolume).signals).toHaveLength(11)
+  expect(weightsOf(withoutVolume)).toBeCloseTo(1, 12)
+})
+
+it('has no opinion when less than half of the weights could be read', () => {
+  const little = judgeChart({ close: 100, rsi14: 50, bollingerUpper: 120, bollingerLower: 90 })
+  expect(little.signals.map(({ name }) => name)).toEqual(['RSI', 'Bollinger bands'])
+  expect(little.score).toBeNull()
+  expect(judgeChart({})).toEqual({ signals: [], score: null })
+})
+
+describe('a reading says its number as a person is shown it', () => {
+  it.each([
+    ['RSI', {}, 'RSI 14 at 28.4, oversold', 1],
+    ['RSI', { rsi14: 30.04 }, 'RSI 14 at 30.0, oversold', 1],
+    ['RSI', { rsi14: 30.06 }, 'RSI 14 at 30.1, neutral', 0],
+    ['RSI', { rsi14: 70 }, 'RSI 14 at 70.0, overbought', -1],
+    ['long-term trend', {}, 'closing price at 100.00, above the 200-day average at 80.00', 1],
+    [
+      'long-term trend',
+      { sma200: 100.001 },
+      'closing price at 100.00, level with the 200-day average at 100.00',
+      0,
+    ],
+    ['MACD', { macd: 0.5 }, 'MACD at 0.50, below the MACD signal line at 1.00', -1],
+    [
+      'directional movement',
+      {},
+      'ADX 14 at 30.0, a strong upward trend (+DI 14 at 35.0 and −DI 14 at 10.0)',
+      1,
+    ],
+    [
+      'directional movement',
+      { adx14: 24.9 },
+      'ADX 14 at 24.9, no clear trend (+DI 14 at 35.0 and −DI 14 at 10.0)',
+      0,
+    ],
+    ['rate of change', {}, '12-day rate of change at 6.0%, clearly positive', 1],
+    ['rate of change', { roc12: 2 }, '12-day rate of change at 2.0%, near zero', 0],
+    ['Bollinger bands', {}, 'closing price at 100.00, below the lower Bollinger band at 101.00', 1],
+    [
+      'Bollinger bands',
+      { bollingerLower: 90 },
+      'closing price at 100.00, inside the Bollinger bands',
+      0,
+    ],
+    ['52-week range', {}, '3.0% below the 52-week high and 60.0% above the 52-week low', 1],
+    [
+      '52-week range',
+      { aboveLow52wPercent: 2 },
+      '3.0% below the 52-week high and 2.0% above the 52-week low',
+      0,
+    ],
+    [
+      'volume on the day',
+      {},
+      'volume against its 20-day average at 2.00, change on the day at 3.0%',
+      1,
+    ],
+    [
+      'volume on the day',
+      { volumeRatio20: 1.49 },
+      'volume against its 20-day average at 1.49, change on the day at 3.0%',
+      0,
+    ],
+  ] as const)('%s with %o', (name, change, reading, direction) => {
+    const { signals } = judgeChart({ ...bullish, ...change })
+    expect(signals.find((signal) => signal.name === name)).toMatchObject({ reading, direction })
+  })
+})
+
+function weightsOf(values: ChartValues): number {
+  return judgeChart(values).signals.reduce((sum, { weight }) => sum + weight, 0)
+}

@@ -1,0 +1,109 @@
+import type { Choice, Reading } from '../../../core/types.ts'
+import { ask, choiceOf } from './ask.ts'
+import { isMarketFrom } from './confidence.ts'
+import { benchmark, peersOf, speaksOfMarket } from './lists.ts'
+import { namedIn } from './naming.ts'
+import { answered, followUpConfidence, work } from './readings.ts'
+import type { Signs } from './signs.ts'
+import type { Situation } from './situation.ts'
+import { sinceLast, type Topic } from './topic.ts'
+
+/** As many as one table can hold. */
+export const mostSymbols = 6
+
+/** The question names symbols: one in full, one aspect, a comparison, a reason, or what changed. */
+export function aboutSymbols(situation: Situation): Reading | undefined {
+  const { signs, question } = situation
+  const isOnward = situation.topic !== null && signs.opening.has('onward')
+  const isLeaning = isOnward || (situation.topic !== null && comparesWithIt(signs))
+  if (situation.confidence < isMarketFrom && !isLeaning) return undefined
+  const asked = subjectsOf(situation)
+  if (asked.length === 0) return undefined
+  if (asked.length === 1 && signs.opening.has('compare')) return compareWithWhat(situation, asked)
+  const kept = isOnward && addsNothing(situation) ? situation.topic : null
+  const aspect = aspectOf(situation) ?? kept?.aspect ?? null
+  const period = signs.period ?? kept?.period ?? null
+  const symbols = asked.slice(0, mostSymbols)
+  const intent = keptIntent(kept) ?? intentOf(signs, symbols, aspect)
+  return work({
+    intent,
+    confidence: Math.max(situation.confidence, isLeaning ? followUpConfidence : 0),
+    symbols,
+    aspect: intent === 'changes' ? null : aspect,
+    period: intent === 'changes' ? (period ?? sinceLast(question, symbols)) : period,
+    choices: leftOut({ symbols: asked.slice(mostSymbols), aspect, period }),
+  })
+}
+
+/** `how does it compare to Google`, `vs Google` */
+function comparesWithIt({ cues }: Signs): boolean {
+  return cues.has('compare') || cues.has('pronoun')
+}
+
+/** What is asked about, out of the question and, where it leans on the thread, the thread. */
+function subjectsOf(situation: Situation): readonly string[] {
+  const { signs, topic, directory } = situation
+  const named = [
+    ...namedIn(situation).flatMap(({ listings }) => listings.map(({ symbol }) => symbol)),
+    ...(signs.cues.has('anyway') ? signs.unknown.map(({ text }) => text.toUpperCase()) : []),
+  ]
+  if (named.length === 0) return named
+  const earlier = leansOn(situation, named.length) ? (topic?.symbols ?? []) : []
+  const isAgainstMarket = signs.cues.has('compare') && speaksOfMarket(signs)
+  const market = isAgainstMarket && named.length === 1 ? benchmark(directory) : []
+  return [...new Set([...earlier, ...named, ...market])]
+}
+
+/** `compare it with Google`, `vs Google?`, and `add Google` to a comparison. */
+function leansOn({ signs, topic }: Situation, count: number): boolean {
+  if (signs.cues.has('compare')) return count === 1
+  return topic?.intent === 'comparison' && signs.opening.has('add')
+}
+
+/** True for `and TSLA?`: all but the symbol is as before. */
+function addsNothing({ signs }: Situation): boolean {
+  const { cues, opening } = signs
+  const looks = (cues.get('look') ?? 0) - (opening.has('look') ? 1 : 0)
+  if (looks > 0 || signs.aspect !== null) return false
+  return !cues.has('reason') && !cues.has('changes') && !cues.has('advice') && !cues.has('rank')
+}
+
+/** An everyday word such as `risk` is no aspect where advice or a reason is asked for. */
+export function aspectOf({ signs }: Pick<Situation, 'signs'>): string | null {
+  const { aspect, isAspectFinancial, cues } = signs
+  const asksForAll = cues.has('advice') || cues.has('reason')
+  return asksForAll && !isAspectFinancial ? null : aspect
+}
+
+/** `and TSLA?` after `why is AAPL falling?` asks why TSLA is. */
+function keptIntent(topic: Topic | null): string | undefined {
+  return topic?.intent === 'reason' || topic?.intent === 'changes' ? topic.intent : undefined
+}
+
+function intentOf({ cues }: Signs, symbols: readonly string[], aspect: string | null): string {
+  if (cues.has('reason')) return 'reason'
+  if (cues.has('changes')) return 'changes'
+  if (symbols.length > 1) return cues.has('rank') ? 'ranking' : 'comparison'
+  return aspect === null ? 'analysis' : 'aspect'
+}
+
+/** More were named than one table holds: the rest is a button away. */
+function leftOut(asked: Pick<Topic, 'symbols' | 'aspect' | 'period'>): Choice[] {
+  if (asked.symbols.length === 0) return []
+  const label = `At most ${mostSymbols} at a time. Next: ${asked.symbols.slice(0, mostSymbols).join(', ')}`
+  return [{ label, text: ask({ ...asked, symbols: asked.symbols.slice(0, mostSymbols) }) }]
+}
+
+export function compareWithWhat(
+  { signs, directory, confidence }: Situation,
+  symbols: readonly string[],
+): Reading {
+  const [symbol = ''] = symbols
+  const peers = peersOf(symbol, directory)
+  return answered({
+    intent: 'ambiguous',
+    confidence: Math.max(confidence, followUpConfidence),
+    answer: `What shall I compare ${symbol} with?`,
+    choices: peers.map((peer) => choiceOf(ask({ ...signs, symbols: [symbol, peer] }))),
+  })
+}

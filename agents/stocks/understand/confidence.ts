@@ -1,0 +1,76 @@
+import type { Cue } from './cues.ts'
+import type { Mention } from './mentions.ts'
+import type { Signs } from './signs.ts'
+
+/** From here on a question is one about markets. */
+export const isMarketFrom = 0.5
+
+/**
+ * How surely a question is about markets, in [0, 1]: what speaks for it, less what speaks against it.
+ * The weights are chosen by hand and by what the words mean; nothing is trained.
+ */
+export function confidenceOf(signs: Signs): number {
+  const score =
+    nameEvidence(signs) + phraseEvidence(signs) + currencyEvidence(signs) - against(signs)
+  return Math.min(1, Math.max(0, score))
+}
+
+/** Who is named: a symbol says much, an everyday word that is also a company says little on its own. */
+function nameEvidence(signs: Signs): number {
+  const { mentions, leftoverCount } = signs
+  if (mentions.length === 0) return unknownEvidence(signs)
+  const surest = Math.max(...mentions.map(nameWeight))
+  const isExplained = leftoverCount === 0 && (signs.wordCount <= 2 || isAsked(signs))
+  return surest + (isExplained ? 0.2 : 0) + (mentions.length > 1 ? 0.1 : 0)
+}
+
+function unknownEvidence(signs: Signs): number {
+  const { unknown, wordCount, cues, aspect } = signs
+  if (unknown.some(({ isCertain }) => isCertain || cues.has('anyway'))) return 0.8
+  if (unknown.length === 0) return 0
+  return wordCount <= 2 || aspect !== null || cues.has('look') || cues.has('compare') ? 0.6 : 0.3
+}
+
+function nameWeight({ form, listings }: Mention): number {
+  return listings.some(({ tags }) => tags.includes('index')) ? 0.6 : weights[form]
+}
+
+const weights: Readonly<Record<Mention['form'], number>> = { symbol: 0.7, name: 0.4, ordinary: 0.3 }
+
+function asksMeaning(cues: Signs['cues']): boolean {
+  return cues.has('define') || cues.has('whatIs')
+}
+
+function isAsked({ cues, aspect, period }: Signs): boolean {
+  return aspect !== null || period !== null || asking.some((cue) => cues.has(cue))
+}
+
+const asking: readonly Cue[] = ['look', 'trade', 'compare', 'reason', 'rank', 'changes', 'whatIs']
+
+/** What is said: phrases that only markets use, and everyday words that lean on a name. */
+function phraseEvidence(signs: Signs): number {
+  const { financialCount, cues, mentions, aspect, term, sector } = signs
+  const financial = financialCount > 0 ? 0.5 + 0.15 * Math.min(financialCount, 3) : 0
+  const leaning = Math.min(2, (cues.get('trade') ?? 0) + (aspect === null ? 0 : 1)) * 0.15
+  const explains = term !== null && asksMeaning(cues) ? 0.55 : 0
+  const ranks = sector === null ? 0 : cues.has('rank') ? 0.55 : cues.has('look') ? 0.3 : 0
+  const named = mentions.length > 0 && cues.has('look') ? 0.1 : 0
+  const isPlaceAsked = cues.has('place') && (isAsked(signs) || signs.country !== null)
+  const whole = cues.has('overview') || cues.has('record') ? 0.55 : isPlaceAsked ? 0.5 : 0
+  const owned = cues.has('own') ? 0.6 : 0
+  return financial + leaning + explains + ranks + named + whole + owned
+}
+
+/** Two currencies, or one and a word about its rate. */
+function currencyEvidence({ currencies, cues }: Signs): number {
+  if (currencies.length > 1) return 0.7
+  if (cues.has('exchange')) return 0.6
+  return currencies.length > 0 && cues.has('measure') ? 0.5 : 0
+}
+
+/** Words of other matters, and words that nothing explains; beside a symbol these say less. */
+function against({ cues, mentions, leftoverCount, wordCount }: Signs): number {
+  const unexplained = wordCount === 0 ? 0 : leftoverCount / wordCount
+  const isNamed = mentions.some(({ form }) => form === 'symbol')
+  return Math.min(3, cues.get('other') ?? 0) * 0.45 + unexplained * (isNamed ? 0.2 : 0.4)
+}

@@ -1,0 +1,46 @@
+import type { Choice, Reading } from '../../../core/types.ts'
+import { ask, choiceOf } from './ask.ts'
+import { isMarketFrom } from './confidence.ts'
+import type { SymbolDirectory } from './directory.ts'
+import { glossary } from './glossary.ts'
+import { answered } from './readings.ts'
+import type { Situation } from './situation.ts'
+
+/** `What is a P/E ratio?`, `explain RSI`, and a bare term where no thread gives it a symbol. */
+export function definition(situation: Situation): Reading | undefined {
+  const { signs, topic } = situation
+  const { cues, term } = signs
+  if (term === null || signs.mentions.length > 0 || signs.unknown.length > 0) return undefined
+  if (situation.confidence < isMarketFrom && !cues.has('define')) return undefined
+  if (['overview', 'rank', 'own', 'alert', 'reason', 'record', 'other'].some((cue) => has(cue)))
+    return undefined
+  const isAsked = cues.has('define') || (cues.has('whatIs') && !cues.has('pronoun'))
+  const isBare = topic === null && signs.wordCount <= 3
+  return isAsked || isBare ? defined(situation, term) : undefined
+
+  function has(name: string): boolean {
+    return [...cues.keys()].some((cue) => cue === name)
+  }
+}
+
+/** The glossary's entry, with buttons that show the thing on real symbols. */
+export function defined(
+  { confidence, topic, directory }: Situation,
+  title: string,
+): Reading | undefined {
+  const term = glossary.get(title)
+  if (term === undefined) return undefined
+  return answered({
+    intent: 'definition',
+    confidence: Math.max(confidence, 0.6),
+    answer: `**${term.title}**\n\n${term.body}`,
+    choices: term.aspect === null ? [] : shownOn(term.aspect, topic?.symbols ?? [], directory),
+  })
+}
+
+function shownOn(aspect: string, symbols: readonly string[], directory: SymbolDirectory): Choice[] {
+  const shown = [...symbols, ...directory.preferred(['AAPL', 'MSFT', 'TSLA'])].slice(0, 2)
+  return [...new Set(shown)].map((symbol) =>
+    choiceOf(ask({ symbols: [symbol], aspect, period: null })),
+  )
+}

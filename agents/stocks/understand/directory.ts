@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { isNear } from './nearness.ts'
+import { keyOf } from './words.ts'
+
+/** Something that has a price on an exchange. */
+export interface Listing {
+  readonly symbol: string
+  readonly name: string
+  /** Country, kind and sectors: `us`, `index`, `tech`. */
+  readonly tags: readonly string[]
+}
+
+/** Whose name it is; several when the name is shared. */
+export interface NameMatch {
+  readonly listings: readonly Listing[]
+  /** True for a name that is also an everyday word (`target`, `apple`): it takes more than the word to mean the company. */
+  readonly isOrdinary: boolean
+}
+
+export interface SymbolDirectory {
+  /** Resolves once the symbols of the data source are known too. */
+  ready(): Promise<void>
+  /** By name or alias, written as `keyOf` writes it; undefined when nobody is called that. */
+  find(name: string): NameMatch | undefined
+  /** By symbol: `aapl`, `BRK.B` and `RELIANCE` find AAPL, BRK-B and RELIANCE.NS. */
+  get(symbol: string): Listing | undefined
+  /** Listings whose symbol or name is nearly that, best first, at most four. */
+  near(text: string): readonly Listing[]
+  /** All listings with a tag, best known first. */
+  tagged(tag: string): readonly Listing[]
+  /** Those that the data source lists; all of them when it lists none. */
+  preferred(symbols: readonly string[]): readonly string[]
+}
+
+export interface DirectoryDeps {
+  /** The symbols that the data source lists; empty where it cannot list them or knows far more. */
+  readonly extra: () => Promise<readonly string[]>
+}
+
+export function symbolDirectory({ extra }: DirectoryDeps): SymbolDirectory {
+  let offered: ReadonlySet<string> = new Set()
+  let index = indexOf(shipped, offered)
+  let loading: Promise<void> | null = null
+
+  async function load(): Promise<void> {
+    offered = new Set(await extra())
+    index = indexOf([...shipped, ...unnamed(offered)], offered)
+  }
+
+  return {
+    // A source that cannot list its symbols says so itself when it is asked for prices; until then the shipped names do.
+    ready: () =>
+      (loading ??= load().catch(() => {
+        loading = null
+      })),
+    find: (name) => index.names.get(name),
+    get: (symbol) =>
+      symbolForms(symbol)
+        .map((form) => index.symbols.get(form))
+        .find(Boolean),
+    near: (text) => nearest(text, index),
+    tagged: (tag) => index.listings.filter(({ tags }) => tags.includes(tag)),
+    preferred(symbols) {
+      const listed = symbols.filter((symbol) => offered.has(symbol))
+      return listed.length > 0 ? listed : symbols
+    },
+  }
+}
+
+interface Row extends Listing {
+  readonly aliases: readonly string[]
+}
+
+interface Index {
+  readonly listings: readonly Listing[]
+  readonly symbols: ReadonlyMap<string, Listing>
+  readonly names: ReadonlyMap<string, NameMatch>
+}
+
+/** Listings that only count where the data source has them: exchange rates, and companies that are no longer traded. */
+const onlyIfOffered = ['currency', 'historic']
+
+/** All listings that come with the project. */
+export const shipped: readonly Row[] = rowsOf(
+  readFileSync(join(import.meta.dirname, 'listings.tsv'), 'utf8'),
+)
+
+function rowsOf(table: string): Row[] {
+  return table
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [symbol = '', tags = '', name = '', aliases = ''] = line.split('\t')
+      return { symbol, name, tags: tags.split(' '), aliases: aliases.split(', ').filter(Boolean) }
+    })
+}
+
+function unnamed(offered: ReadonlySet<string>): Row[] {
+  const named = new Set(shipped.map(({ symbol }) => symbol))
+  return [...offered]
+    .filter((symbol) => !named.has(symbol))
+    .map((symbol) => ({ symbol, name: symbol, tags: [], aliases: [] }))
+}
+
+function indexOf(rows: readonly Row[], offered: ReadonlySet<string>): Index {
+  const symbols = new Map<string, Listing>()
+  const names = new Map<string, NameMatch>()
+  const listings = rows.filter(
+    ({ symbol, tags }) => offered.has(symbol) || !tags.some((tag) => onlyIfOffered.includes(tag)),
+  )
+  for (const listing of listings) {
+    symbols.set(listing.symbol, listing)
+    for (const alias of [listing.name, ...listing.aliases]) addName(names, alias, listing)
+  }
+  for (const listing of listings) {
+    const root = rootOf(listing.symbol)
+    if (!symbols.has(root)) symbols.set(root, listing)
+  }
+  return { listings, symbols, names }
+}
+
+function addName(names: Map<string, NameMatch>, alias: string, listing: Listing): void {
+  const key = keyOf(alias)
+  const known = names.get(key)
+  const listings = known?.listings ?? []
+  if (listings.includes(listing)) return
+  names.set(key, {
+    listings: [...listings, listing],
+    isOrdinary: alias.startsWith('~') || (known?.isOrdinary ?? false),
+  })
+}
+
+/** `RELIANCE.NS` → `RELIANCE`, `^GSPC` → `GSPC`. */
+function rootOf(symbol: string): string {
+  const [root = ''] = symbol.replace('^', '').split('.')
+  return root
+}
+
+function symbolForms(symbol: string): string[] {
+  const upper = symbol.toUpperCase()
+  return [upper, upper.replace('.', '-'), upper.replace('-', '.')]
+}
+
+function nearest(text: string, { listings, names }: Index): Listing[] {
+  const wanted = rootOf(text).toLowerCase()
+  const bySymbol = listings.filter(({ symbol }) => isNear(wanted, rootOf(symbol).toLowerCase()))
+  const byName = [...names].filter(([name]) => isNear(wanted, name))
+  const found = new Set([...bySymbol, ...byName.flatMap(([, match]) => match.listings)])
+  return [...found].slice(0, 4)
+}

@@ -1,0 +1,97 @@
+import type { Reading } from '../../../core/types.ts'
+import { isMarketFrom } from './confidence.ts'
+import type { SymbolDirectory } from './directory.ts'
+import { work } from './readings.ts'
+import type { Signs } from './signs.ts'
+import type { Situation } from './situation.ts'
+
+/** As many as one table can hold. */
+const most = 6
+
+/** `top picks in tech`, `best Indian banks`: the best known of a sector and country, side by side. */
+export function ranking(situation: Situation): Reading | undefined {
+  const { signs, confidence, directory } = situation
+  const { sector, country, cues } = signs
+  if (confidence < isMarketFrom) return undefined
+  if (!cues.has('rank') && (sector === null || cues.has('reason'))) return undefined
+  const symbols = bestKnown(directory, sector, country)
+  if (symbols.length === 0) return undefined
+  return work({ ...signs, intent: 'ranking', confidence, symbols, aspect: aspectFor(situation) })
+}
+
+/** `How is the market?`, `Why are Indian stocks falling?`: the indices of a country, or of the world. */
+export function overview({ signs, confidence, directory }: Situation): Reading | undefined {
+  const { cues, country } = signs
+  if (confidence < isMarketFrom) return undefined
+  if (!speaksOfMarket(signs) && (country === null || !cues.has('look'))) return undefined
+  const indices = indicesOf(country)
+  const symbols = directory.preferred(indices).slice(0, most)
+  const intent = cues.has('reason') ? 'reason' : 'overview'
+  const [first] = symbols
+  return work({
+    intent,
+    confidence,
+    symbols: intent === 'reason' && first !== undefined ? [first] : symbols,
+    aspect: null,
+    period: signs.period,
+  })
+}
+
+/** `The market`, and what else means it as a whole. */
+export function speaksOfMarket({ cues }: Signs): boolean {
+  return cues.has('overview') || cues.has('place')
+}
+
+/** The index that `the market` means beside one share. */
+export function benchmark(directory: SymbolDirectory): readonly string[] {
+  return directory.preferred(['^GSPC']).slice(0, 1)
+}
+
+/** Three of the same sector and country, best known first. */
+export function peersOf(symbol: string, directory: SymbolDirectory): readonly string[] {
+  const [country = 'us', ...sectors] = directory.get(symbol)?.tags ?? []
+  const sector = sectors.findLast((tag) => tag !== 'ai' && tag !== 'magnificent') ?? 'magnificent'
+  const others = bestKnown(directory, sector, country)
+  const known = directory.preferred(['^GSPC', 'AAPL', 'MSFT', 'TSLA'])
+  return [...new Set([...others, ...known])].filter((peer) => peer !== symbol).slice(0, 3)
+}
+
+/** Of a sector and a country, the large American technology companies where neither is named. */
+function bestKnown(
+  directory: SymbolDirectory,
+  sector: string | null,
+  country: string | null,
+): readonly string[] {
+  const fallback = country === null ? 'magnificent' : country
+  const listings = directory
+    .tagged(sector ?? fallback)
+    .filter(({ tags }) => country === null || tags.includes(country))
+    .filter(({ tags }) => sector === 'index' || !tags.includes('index'))
+  return directory.preferred(listings.map(({ symbol }) => symbol)).slice(0, most)
+}
+
+function aspectFor({ signs }: Situation): string | null {
+  return signs.isAspectFinancial || signs.aspect === 'valuation' || signs.aspect === 'risk'
+    ? signs.aspect
+    : null
+}
+
+function indicesOf(country: string | null): readonly string[] {
+  return (country === null ? undefined : nationalIndices[country]) ?? worldIndices
+}
+
+const worldIndices = ['^GSPC', '^IXIC', '^DJI', '^STOXX50E', '^NSEI', '^N225']
+
+const nationalIndices: Readonly<Record<string, readonly string[]>> = {
+  us: ['^GSPC', '^IXIC', '^DJI', '^RUT'],
+  in: ['^NSEI', '^BSESN', '^NSEBANK'],
+  uk: ['^FTSE'],
+  de: ['^GDAXI'],
+  fr: ['^FCHI'],
+  ch: ['^SSMI'],
+  eu: ['^STOXX50E', '^GDAXI', '^FTSE', '^FCHI'],
+  ca: ['^GSPTSE'],
+  jp: ['^N225'],
+  hk: ['^HSI'],
+  china: ['000001.SS', '^HSI'],
+}

@@ -1,0 +1,49 @@
+import type { Reading } from '../../../core/types.ts'
+import { ask, choiceOf, examples } from './ask.ts'
+import { isMarketFrom } from './confidence.ts'
+import { answered } from './readings.ts'
+import type { Situation } from './situation.ts'
+
+/** `What is your track record?` */
+export function trackRecord(situation: Situation): Reading | undefined {
+  if (!situation.signs.cues.has('record')) return undefined
+  return instead('track_record', situation, record)
+}
+
+/** `Tell me when AAPL falls below 100.` */
+export function alert(situation: Situation): Reading | undefined {
+  const { signs, confidence } = situation
+  if (!signs.cues.has('alert') || confidence < isMarketFrom) return undefined
+  return instead('alert', situation, noAlerts)
+}
+
+/** `How are my stocks doing?` */
+export function portfolio(situation: Situation): Reading | undefined {
+  const { signs, confidence } = situation
+  if (!signs.cues.has('own') || signs.mentions.length > 0) return undefined
+  if (confidence < isMarketFrom || signs.cues.has('other')) return undefined
+  return instead('portfolio', situation, noPortfolio)
+}
+
+const record =
+  'My calls are not scored yet, so there is no track record that I could show. Every answer gives its evidence with source and date, so that you can check it against what came after.'
+const noAlerts =
+  'I cannot watch prices or write to you on my own yet. Ask whenever you like, and I will look at that moment:'
+const noPortfolio =
+  'I do not know what you hold. Name the symbols, up to six at a time, and I will look at them together:'
+
+/** What is not there yet, said plainly, with what can be done today. */
+function instead(
+  intent: string,
+  { signs, confidence, directory }: Situation,
+  answer: string,
+): Reading {
+  const symbols = signs.mentions.flatMap(({ listings }) => listings.map(({ symbol }) => symbol))
+  const own = symbols.slice(0, 2).map((symbol) => choiceOf(ask({ ...signs, symbols: [symbol] })))
+  return answered({
+    intent,
+    confidence: Math.max(confidence, isMarketFrom),
+    answer,
+    choices: own.length > 0 ? own : examples(directory),
+  })
+}

@@ -1,0 +1,48 @@
+import type { Choice, Reading } from '../../../core/types.ts'
+import { type AnalystName, analystNames, aspects } from './aspects.ts'
+
+/** What analysts are asked to look at. */
+export interface Work {
+  readonly intent: string
+  readonly confidence: number
+  readonly symbols: readonly string[]
+  readonly aspect: string | null
+  readonly period: string | null
+  readonly choices?: readonly Choice[]
+}
+
+/** A reading that needs analysts: only the one that knows where an aspect was named. */
+export function work({ choices = [], ...asked }: Work): Reading {
+  return { ...asked, choices, analysts: analystsFor(asked), answer: null }
+}
+
+export interface Answer {
+  readonly intent: string
+  readonly confidence: number
+  /** Markdown. */
+  readonly answer: string
+  readonly choices: readonly Choice[]
+}
+
+/** A reading that says it all. */
+export function answered(answer: Answer): Reading {
+  return { ...answer, symbols: [], period: null, analysts: [], aspect: null }
+}
+
+function analystsFor({ intent, symbols, aspect }: Omit<Work, 'choices'>): readonly AnalystName[] {
+  const known = aspect === null ? undefined : aspects[aspect]?.analyst
+  if (intent === 'reason' || intent === 'changes') {
+    return analystNames.filter((name) => name !== 'fundamental' || name === known)
+  }
+  if (known !== undefined) return [known]
+  if (intent === 'overview' || intent === 'currency') return ['technical']
+  return analystNames.filter((name) => name !== 'fundamental' || !symbols.every(hasNoBooks))
+}
+
+/** Indices, exchange rates, coins and commodities publish no statements. */
+function hasNoBooks(symbol: string): boolean {
+  return symbol.startsWith('^') || ['=X', '=F', '-USD'].some((ending) => symbol.endsWith(ending))
+}
+
+/** How sure we are that words that lean on a thread about symbols are meant for us. */
+export const followUpConfidence = 0.75

@@ -1,0 +1,139 @@
+import type { Cue } from './cues.ts'
+import { type Mention, mentionsOf } from './mentions.ts'
+import { type Piece, scan, type ScanDeps } from './scan.ts'
+import { isCountry } from './themes.ts'
+import type { Meaning } from './vocabulary.ts'
+import { wordsOf } from './words.ts'
+
+/** Written like a symbol, and nobody we know is called that. */
+export interface UnknownSymbol {
+  readonly text: string
+  /** True where it can be nothing but a symbol: by its form, or because it stands beside one. */
+  readonly isCertain: boolean
+}
+
+/** What a question holds, before anybody decides what it means. */
+export interface Signs {
+  readonly wordCount: number
+  readonly mentions: readonly Mention[]
+  readonly unknown: readonly UnknownSymbol[]
+  /** Runs of words that nothing explains. */
+  readonly leftovers: readonly string[]
+  readonly leftoverCount: number
+  /** The aspect asked about; phrases that only markets use go before everyday words. */
+  readonly aspect: string | null
+  readonly isAspectFinancial: boolean
+  /** A title of the glossary. */
+  readonly term: string | null
+  readonly period: string | null
+  /** Tags of listings.tsv. */
+  readonly sector: string | null
+  readonly country: string | null
+  /** ISO 4217, each once. */
+  readonly currencies: readonly string[]
+  /** How many phrases are said of markets and hardly of anything else. */
+  readonly financialCount: number
+  readonly cues: ReadonlyMap<Cue, number>
+  /** Cues of the first words. */
+  readonly opening: ReadonlySet<Cue>
+}
+
+export function signsOf(text: string, deps: ScanDeps): Signs {
+  const words = wordsOf(text)
+  const pieces = scan(words, deps)
+  const meanings = pieces.flatMap((piece) => (piece.type === 'phrase' ? [piece.meaning] : []))
+  const sectors = present(meanings.map(({ sector }) => sector))
+  const aspect = meanings.find(isFinancialAspect) ?? meanings.find((meaning) => meaning.aspect)
+  return {
+    wordCount: words.length,
+    mentions: mentionsOf(pieces),
+    unknown: unknownOf(pieces),
+    leftovers: leftoversOf(pieces),
+    leftoverCount: pieces.filter(isLeftover).length,
+    aspect: aspect?.aspect ?? null,
+    isAspectFinancial: aspect?.isFinancial ?? false,
+    term: present(meanings.map(({ term }) => term))[0] ?? null,
+    period: pieces.find((piece) => piece.type === 'period')?.period ?? null,
+    sector: sectors.find((sector) => !isCountry(sector)) ?? null,
+    country: sectors.find(isCountry) ?? null,
+    currencies: [...new Set(present(meanings.map(({ currency }) => currency)))],
+    financialCount: meanings.filter(isOfMarkets).length,
+    cues: countsOf(meanings),
+    opening: meanings[0]?.cues ?? new Set(),
+  }
+}
+
+function isFinancialAspect({ aspect, isFinancial }: Meaning): boolean {
+  return aspect !== null && isFinancial
+}
+
+function isOfMarkets(meaning: Meaning): boolean {
+  return meaning.isFinancial || meaning.cues.has('market')
+}
+
+function present<T>(values: readonly (T | null)[]): T[] {
+  return values.filter((value) => value !== null)
+}
+
+function unknownOf(pieces: readonly Piece[]): UnknownSymbol[] {
+  return pieces.flatMap((piece, at) =>
+    piece.type === 'unknown'
+      ? [{ text: textOf(piece), isCertain: piece.isFormed || isListed(pieces, at) }]
+      : [],
+  )
+}
+
+/** `AAPL and AAPX`, `AAPX vs AAPL`, `AAPL AAPX`. */
+function isListed(pieces: readonly Piece[], at: number): boolean {
+  const before = pieces[isConnector(pieces[at - 1]) ? at - 2 : at - 1]
+  const after = pieces[isConnector(pieces[at + 1]) ? at + 2 : at + 1]
+  return [before, after].some((piece) => piece?.type === 'symbol' || piece?.type === 'name')
+}
+
+function isConnector(piece: Piece | undefined): boolean {
+  return connectors.has(piece?.words.at(-1)?.lower ?? '')
+}
+
+const connectors = new Set([
+  'and',
+  'or',
+  'vs',
+  'versus',
+  'with',
+  'to',
+  'v',
+  'against',
+  'und',
+  'y',
+  'et',
+])
+
+function textOf({ words }: Piece): string {
+  return words.map(({ text }) => text).join(' ')
+}
+
+/** Words of scripts that we do not read count neither for nor against. */
+function isLeftover(piece: Piece | undefined): boolean {
+  return piece?.type === 'word' && (piece.words[0]?.lower ?? '') < firstBeyondLatin
+}
+
+const firstBeyondLatin = '\u0250'
+
+/** A run is at most three words: a longer one names nothing. */
+function leftoversOf(pieces: readonly Piece[]): string[] {
+  const runs: Piece[][] = []
+  pieces.forEach((piece, at) => {
+    if (!isLeftover(piece)) return
+    if (at > 0 && isLeftover(pieces[at - 1])) runs.at(-1)?.push(piece)
+    else runs.push([piece])
+  })
+  return runs.filter((run) => run.length <= 3).map((run) => run.map(textOf).join(' '))
+}
+
+function countsOf(meanings: readonly Meaning[]): Map<Cue, number> {
+  const counts = new Map<Cue, number>()
+  for (const { cues } of meanings) {
+    for (const cue of cues) counts.set(cue, (counts.get(cue) ?? 0) + 1)
+  }
+  return counts
+}

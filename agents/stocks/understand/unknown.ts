@@ -1,0 +1,111 @@
+import type { Choice, Reading } from '../../../core/types.ts'
+import { ask, choiceFor, choiceOf, examples, listed } from './ask.ts'
+import { isMarketFrom } from './confidence.ts'
+import type { Listing } from './directory.ts'
+import { answered } from './readings.ts'
+import type { Signs } from './signs.ts'
+import type { Situation } from './situation.ts'
+import { symbolWords } from './symbol-words.ts'
+import { isLatinCapitals } from './words.ts'
+
+/** More than that are not worth a look each. */
+const mostLookedUp = 3
+
+/** Names that look like symbols or companies, and that nobody we know has: says so, and offers near ones. */
+export function unknownSymbol(situation: Situation): Reading | undefined {
+  const { signs, confidence, directory } = situation
+  if (signs.cues.has('anyway')) return undefined
+  const symbols = unknownSymbols(situation)
+  const names = symbols.length > 0 ? [] : misspelt(situation)
+  const wanted = [...symbols, ...names].slice(0, mostLookedUp)
+  if (wanted.length === 0) return undefined
+  const near = [...new Set(wanted.flatMap((text) => directory.near(text)))].slice(0, 4)
+  return answered({
+    intent: 'unknown_symbol',
+    confidence: Math.max(confidence, 0.6),
+    answer: answerFor(wanted, near),
+    choices: [
+      ...near.map((listing) => choiceFor(listing, signs)),
+      ...others(situation, symbols, near),
+    ],
+  })
+}
+
+/** What a market question asks about when all else in it is explained: `the stock price of Terranova`. */
+export function unknownName(situation: Situation): Reading | undefined {
+  const { signs, confidence, directory } = situation
+  const [name] = signs.leftovers
+  if (name === undefined || signs.financialCount === 0 || confidence < isMarketFrom)
+    return undefined
+  if (signs.aspect === null && !signs.cues.has('look')) return undefined
+  return answered({
+    intent: 'unknown_symbol',
+    confidence,
+    answer: answerFor([name], []),
+    choices: examples(directory),
+  })
+}
+
+function unknownSymbols({ signs, confidence }: Situation): readonly string[] {
+  const isAlone = signs.mentions.length === 0 && confidence >= isMarketFrom
+  return signs.unknown.filter(({ isCertain }) => isCertain || isAlone).map(({ text }) => text)
+}
+
+/** Leftover words that are a slip of the pen for a name or a symbol, where the question asks for one. */
+function misspelt({ signs, directory }: Situation): readonly string[] {
+  if (!asksForName(signs)) return []
+  return signs.leftovers
+    .slice(0, mostLookedUp)
+    .filter(
+      (text) =>
+        text.length >= 4 && !symbolWords.has(text.toLowerCase()) && directory.near(text).length > 0,
+    )
+}
+
+function asksForName({
+  cues,
+  mentions,
+  aspect,
+  wordCount,
+  leftoverCount,
+  opening,
+}: Signs): boolean {
+  if (cues.has('other') || leftoverCount > mostLookedUp) return false
+  if (mentions.length > 0) return cues.has('compare')
+  return (
+    wordCount <= 2 ||
+    aspect !== null ||
+    opening.has('onward') ||
+    cues.has('look') ||
+    cues.has('compare') ||
+    cues.has('reason')
+  )
+}
+
+function answerFor(wanted: readonly string[], near: readonly Listing[]): string {
+  const names = listed(wanted.map((text) => `**${text.slice(0, 40)}**`))
+  const isOr =
+    near.length > 0
+      ? 'Did you mean one of these?'
+      : 'Please check the spelling; outside the United States it helps to add the exchange, as in RELIANCE.NS or SAP.DE.'
+  return `I do not know a listing called ${names}. ${isOr}`
+}
+
+/** What else can be done: the symbols that are known, and the unknown one taken at its word. */
+function others(
+  situation: Situation,
+  symbols: readonly string[],
+  near: readonly Listing[],
+): Choice[] {
+  const { signs, directory } = situation
+  const known = signs.mentions.flatMap(({ listings }) => (listings.length === 1 ? listings : []))
+  const rest =
+    known.length === 0 ? [] : [ask({ ...signs, symbols: known.map(({ symbol }) => symbol) })]
+  const anyway = symbols.filter(isPlain).map((symbol) => `Look up ${symbol.toUpperCase()} anyway`)
+  const fallback = near.length + rest.length > 0 ? [] : examples(directory)
+  return [...[...rest, ...anyway].map(choiceOf), ...fallback]
+}
+
+function isPlain(symbol: string): boolean {
+  return symbol.length <= 5 && isLatinCapitals(symbol.toUpperCase())
+}
