@@ -1,0 +1,26 @@
+import { AppError } from '../core/errors.ts'
+import type { Clock } from './clock.ts'
+
+/** Tries a call to a platform again for as long as there is hope; rejects with the last error. */
+export async function persist<T>(work: () => Promise<T>, clock: Clock): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await work()
+    } catch (error) {
+      const waitMs = waitAfter(error, failures)
+      if (failures === mostTries || waitMs === undefined || waitMs > longestWaitMs) throw error
+      await clock.sleep(waitMs)
+    }
+  }
+}
+
+/** How long to wait before the next try, longer with every failure; undefined when trying again is no use. */
+export function waitAfter(error: unknown, failures: number): number | undefined {
+  const { code, retryAfterMs } = AppError.from(error)
+  if (code !== 'rate_limited' && code !== 'unavailable' && code !== 'timeout') return undefined
+  return Math.max(1, retryAfterMs ?? Math.min(500 * 2 ** (failures - 1), 15_000))
+}
+
+/** About half a minute in all where the platform does not say how long. */
+const mostTries = 7
+const longestWaitMs = 60_000

@@ -1,0 +1,22 @@
+import type { LiveReply } from '../../core/types.ts'
+import { type FinalEvent, isLast } from '../events.ts'
+import { printable } from '../printable.ts'
+import type { Output } from './region.ts'
+
+/** A reply into a pipe or a file: markdown, and not before it is certain. Progress and reasons go elsewhere. */
+export function pipedReply(output: Output, progress: Output): Pick<LiveReply, 'write'> {
+  return {
+    async write(event) {
+      if (event.type === 'task' && event.state !== 'started') {
+        progress.write(`${event.state === 'done' ? '✓' : '✗'} ${printable(event.title)}\n`)
+      }
+      if (isLast(event)) end(event, output, progress)
+    },
+  }
+}
+
+function end(event: FinalEvent, output: Output, progress: Output): void {
+  const text = printable(event.type === 'done' ? event.reply.text : event.partial).trimEnd()
+  if (text !== '') output.write(`${text}\n`)
+  if (event.type === 'failed') progress.write(`${printable(event.error.said)}\n`)
+}
