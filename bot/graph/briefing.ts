@@ -1,0 +1,56 @@
+import type { Brief, Finding, Value } from '../../core/types.ts'
+
+/** The brief as a writing model reads it: the question, and every fact it may use, as JSON. */
+export function briefing({ question, reading, findings, verdicts }: Brief): string {
+  return JSON.stringify({
+    question: question.text,
+    earlier: question.history.slice(-3).map(({ message }) => message.text.slice(0, 300)),
+    reading: {
+      intent: reading.intent,
+      symbols: reading.symbols,
+      aspect: reading.aspect,
+      period: reading.period,
+    },
+    findings: findings.map(factsOf),
+    verdicts: verdicts.map(({ symbol, rating, confidence, coverage, changes, risks }) => ({
+      symbol,
+      rating,
+      confidencePercent: Math.round(confidence * 100),
+      coverage,
+      changes,
+      risks,
+    })),
+  })
+}
+
+function factsOf({ analyst, symbol, abstained, signals, evidence, notes }: Finding) {
+  return {
+    analyst,
+    symbol,
+    abstained,
+    notes,
+    signals: signals.map(({ reading, direction }) => ({ reading, direction })),
+    evidence: evidence.map(({ tool, source, asOf, freshness, values, units }) => ({
+      tool,
+      source,
+      asOf,
+      freshness,
+      values: Object.fromEntries(Object.entries(values).flatMap(known)),
+      units,
+    })),
+  }
+}
+
+/** Missing values are left out, and words of others are marked as theirs. */
+function known([name, value]: [string, Value]): [string, Value][] {
+  if (value === null) return []
+  return [[name, typeof value === 'string' && !isDate(value) ? untrusted(value) : value]]
+}
+
+function untrusted(text: string): string {
+  return `<untrusted>${text.replaceAll(/<\/?untrusted>/gi, '')}</untrusted>`
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(text)
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+
+import { numberChecker } from './check.ts'
+import { brief, finding } from './fixtures.ts'
+
+const values = {
+  close: 169.23,
+  changePercent: -1.0814,
+  volume: 25_999_922,
+  revenue: 1_234_000_000_000,
+  marketCap: 864_300_000_000,
+  dividendYield: 0.0147,
+  rsi14: 43.2197,
+  headline1: 'Apple to open 12 stores',
+  periodStart: '2017-01-03',
+}
+const check = numberChecker(brief(values), ['RSI 14', 'S&P 500', '3M'])
+const unfounded = (sentence: string) => check(sentence).map(({ text }) => text)
+
+describe('what evidence stands behind', () => {
+  it.each([
+    'AAPL closed at $169.23.',
+    'AAPL closed near 169.2, or 169 without the cents.',
+    'It fell 1.1 % on the day, exactly 1.08 percent.',
+    'It changed by −1.08%.',
+    'Volume was 25,999,922, about 26 million shares, 26.0M.',
+    'Revenue of 1.23 trillion and a market value of $864.3 billion.',
+    'In India one says 86,430 crore.',
+    'The yield is 1.47 %, a fraction of 0.0147.',
+    'RSI 14 stands at 43.2.',
+    'The 20-day average and the 52-week high.',
+    'Against the S&P 500 and 3M it lagged.',
+    'As of 2017-12-29, that is 29 December 2017 or December 29, 2017.',
+    'Since January 2017, so for all of 2017.',
+    '“Apple to open 12 stores”',
+    '1. First it fell 1.08 %.',
+    'SMA200 and 0700.HK are names.',
+    'Nothing to see here.',
+  ])('%s', (sentence) => {
+    expect(unfounded(sentence)).toEqual([])
+  })
+})
+
+describe('what it does not', () => {
+  it.each([
+    ['AAPL closed at $169.32.', ['169.32']],
+    ['AAPL closed near 170.', ['170']],
+    ['It fell 1.2 %.', ['1.2 %']],
+    ['Volume was 25 million.', ['25 million']],
+    ['Revenue of 1.23 billion.', ['1.23 billion']],
+    ['RSI 14 stands at 34.2.', ['34.2']],
+    ['As of 2017-12-28.', ['2017-12-28']],
+    ['On 28 December 2017 it fell.', ['28 December 2017']],
+    ['Back in 2009 it was cheap.', ['2009']],
+    ['It fell 1.1 % and then 7 %.', ['7 %']],
+    ['A target of USD250.', ['250']],
+  ])('%s', (sentence, expected) => {
+    expect(unfounded(sentence)).toEqual(expected)
+  })
+})
+
+it('takes the sentences that code wrote from evidence as evidence', () => {
+  const signal = {
+    name: 'rsi',
+    reading: 'above 70 is stretched',
+    direction: -1,
+    weight: 1,
+  } as const
+  const said = numberChecker({ ...brief({}), findings: [finding({ signals: [signal] })] }, [])
+  expect(said('Above 70 it would be stretched.')).toEqual([])
+  expect(said('Above 80 it would be stretched.')).toHaveLength(1)
+})
+
+it('reads 100 kB of digits in reasonable time', () => {
+  const long = '1,234.5 '.repeat(12_500)
+  expect(check(long).length).toBe(12_500)
+})

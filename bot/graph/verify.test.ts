@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+
+import { numberChecker } from './check.ts'
+import { brief } from './fixtures.ts'
+import { verified } from './verify.ts'
+
+const check = numberChecker(brief({ close: 169.23 }), [])
+
+async function run(text: string, rewrite: ((s: string) => Promise<string>) | null = null) {
+  const struck: string[] = []
+  const parts = verified([text], { check, rewrite, onStruck: (number) => struck.push(number) })
+  return { text: (await Array.fromAsync(parts)).join(''), struck }
+}
+
+it('lets a founded sentence through as it is', async () => {
+  expect(await run('It closed at 169.23. Good.')).toEqual({
+    text: 'It closed at 169.23. Good.',
+    struck: [],
+  })
+})
+
+it('has an unfounded sentence rewritten once', async () => {
+  const { text, struck } = await run('It closed at 200. Good.', async () => 'It closed at 169.23. ')
+  expect(text).toBe('It closed at 169.23. Good.')
+  expect(struck).toEqual([])
+})
+
+it('strikes out what still has no evidence, and counts it', async () => {
+  const { text, struck } = await run('From 169.23 to 200 by 2031.', async (sentence) => sentence)
+  expect(text).toBe('From 169.23 to ~~200~~ (unverified) by ~~2031~~ (unverified).')
+  expect(struck).toEqual(['200', '2031'])
+})

@@ -1,0 +1,103 @@
+import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
+import { briefing } from './briefing.ts'
+import { numberChecker } from './check.ts'
+import type { NamedProject } from './route.ts'
+import { speech } from './speech.ts'
+import { type Verification, verified } from './verify.ts'
+
+export interface Writing {
+  readonly brief: Brief
+  readonly project: NamedProject
+  readonly model: ModelProvider
+  readonly emit: (event: ReplyEvent) => void
+  readonly onStruck: (number: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface Written {
+  readonly text: string
+  readonly usage: readonly Usage[]
+}
+
+/** Writes the reply as it is shown: by the model where there is one, else by the project's narrator. */
+export async function write(writing: Writing): Promise<Written> {
+  const { brief, model } = writing
+  if (brief.reading.answer !== null) return say(writing, brief.reading.answer)
+  return model.isAvailable ? writeByModel(writing) : narrate(writing)
+}
+
+/** Words of the project itself, without figures of evidence: nothing to check. */
+function say({ emit }: Writing, text: string): Written {
+  emit({ type: 'text', delta: text })
+  return { text, usage: [] }
+}
+
+async function narrate(writing: Writing, preface = ''): Promise<Written> {
+  const text = await show(writing, [preface, writing.project.narrate(writing.brief)], null)
+  return { text, usage: [] }
+}
+
+/** A model that fails is replaced by the narrator, from the first word: two texts are never spliced. */
+async function writeByModel(writing: Writing): Promise<Written> {
+  const { brief, project, model, signal } = writing
+  const usage: Usage[] = []
+  const messages = [{ role: 'user' as const, text: briefing(brief) }]
+  const { text, ending } = speech(model.stream({ system: project.prompt, messages, signal }))
+  const shown = await show(writing, after(notice(brief), text), rewriter(writing, usage))
+  const end = ending()
+  if (end && 'usage' in end) return { text: shown, usage: [...usage, end.usage] }
+  signal.throwIfAborted()
+  writing.emit({ type: 'restart' })
+  const narrated = await narrate(writing, unavailable)
+  return { text: narrated.text, usage }
+}
+
+const unavailable =
+  '_The writing model is not available, so this is the plain account of the same evidence._\n\n'
+
+async function show(
+  { brief, project, emit, onStruck }: Writing,
+  chunks: AsyncIterable<string> | Iterable<string>,
+  rewrite: Verification['rewrite'],
+): Promise<string> {
+  const check = numberChecker(brief, project.phrases)
+  let text = ''
+  for await (const delta of verified(chunks, { check, rewrite, onStruck })) {
+    text += delta
+    emit({ type: 'text', delta })
+  }
+  return text
+}
+
+function rewriter({ brief, model, signal }: Writing, usage: Usage[]): Verification['rewrite'] {
+  return async (sentence, unfounded) => {
+    const system =
+      'Rewrite the one sentence so that it uses no figure that is not in the evidence. Answer with the sentence only.'
+    const text = JSON.stringify({ sentence, unfounded, evidence: briefing(brief) })
+    const said = speech(model.stream({ system, messages: [{ role: 'user', text }], signal }))
+    let again = ''
+    for await (const delta of said.text) again += delta
+    const end = said.ending()
+    if (!end || !('usage' in end)) return sentence
+    usage.push(end.usage)
+    return keepSpace(sentence, again)
+  }
+}
+
+/** A rewritten sentence stands where the old one stood: same white space around it. */
+function keepSpace(old: string, again: string): string {
+  return `${/^\s*/.exec(old)?.[0]}${again.trim()}${/\s*$/.exec(old)?.[0]}`
+}
+
+async function* after(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  if (first !== '') yield first
+  yield* rest
+}
+
+/** Synthetic data is called that, whatever the model writes. */
+function notice({ findings }: Brief): string {
+  const isDemo = findings.flatMap(({ evidence }) => evidence.map((e) => e.freshness === 'demo'))
+  if (!isDemo.includes(true)) return ''
+  if (isDemo.includes(false)) return '**Some of this is demo data: synthetic, not real.**\n\n'
+  return '**Demo data: synthetic, not real prices.**\n\n'
+}
