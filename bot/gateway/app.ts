@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+
+import type { Logger } from '../../core/logger.ts'
+import type { Metrics } from '../../core/metrics.ts'
+import type { TurnStore } from '../../core/turn-store.ts'
+import type { Check, Receive, TurnId } from '../../core/types.ts'
+import type { GatewayEnvironment } from './environment.ts'
+import { healthRoutes } from './health-routes.ts'
+import { pageRoutes } from './page-routes.ts'
+import { refuse, refused } from './refusal.ts'
+import type { Follow } from './reply-relay.ts'
+import { requestEvents } from './request-events.ts'
+import { ownSiteOnly, safeHeaders } from './safety.ts'
+import { threadRoutes } from './thread-routes.ts'
+import { turnRoutes } from './turn-routes.ts'
+
+export interface GatewayDeps {
+  readonly receive: Receive
+  stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null>
+  readonly turns: Pick<TurnStore, 'find' | 'thread'>
+  readonly follow: Follow
+  ready(): Promise<readonly Check[]>
+  isDraining(): boolean
+  readonly metrics: Pick<Metrics, 'requestServed' | 'text'>
+  readonly logger: Logger
+  readonly version: string
+  /** Origins that are ours beside the host a request names, e.g. `https://hub.example.com`. */
+  readonly origins?: readonly string[]
+  readonly heartbeatEveryMs?: number
+  readonly pollEveryMs?: number
+}
+
+/** The hub's face to the outside, over HTTP. */
+export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
+  const { receive, turns, logger, origins = [] } = deps
+  const { heartbeatEveryMs = 15_000, pollEveryMs = 1_000 } = deps
+  const isDraining = () => deps.isDraining()
+  const follow: Follow = (turnId, signal) => deps.follow(turnId, signal)
+  const replies = { follow, turns, logger, heartbeatEveryMs, pollEveryMs }
+  const intake = { receive, turns, isDraining, replies }
+  const app = new Hono<GatewayEnvironment>()
+  app.use(requestEvents(deps), safeHeaders(), ownSiteOnly(origins))
+  app.route('/', healthRoutes(deps))
+  app.route('/', pageRoutes())
+  app.route('/api/v1/threads', threadRoutes({ intake, turns }))
+  app.route('/api/v1/turns', turnRoutes({ intake, turns, stopTurn: (id) => deps.stopTurn(id) }))
+  app.notFound((c) => refuse(refused('not_found', 'There is nothing at this address.'), c))
+  app.onError(refuse)
+  return app
+}

@@ -1,0 +1,62 @@
+// @ts-check
+import { element } from './elements.js'
+
+/**
+ * @typedef {import('../core/types.ts').Evidence} Evidence
+ * @typedef {import('../core/types.ts').Verdict} Verdict
+ */
+
+/** @type {Readonly<Record<string, string>>} */
+const freshness = {
+  live: 'live',
+  delayed: 'delayed',
+  closed: 'at the close',
+  stale: 'out of date',
+  demo: 'demo',
+}
+
+/** @param {Evidence} evidence */
+export function sourceItem(evidence) {
+  const item = document.createElement('li')
+  const subject = Object.values(evidence.arguments).filter((value) => value !== null)
+  const time = element('time', dateText(evidence.asOf))
+  time.setAttribute('datetime', evidence.asOf)
+  item.append(
+    element('b', [evidence.tool, ...subject].join(' ')),
+    element('span', evidence.source),
+    time,
+    element('i', freshness[evidence.freshness] ?? evidence.freshness, {
+      freshness: evidence.freshness,
+    }),
+  )
+  return item
+}
+
+/** @param {Verdict} verdict */
+export function verdictItem({ symbol, rating, confidence, coverage }) {
+  const item = document.createElement('li')
+  item.dataset['tone'] = toneOf(rating)
+  const sure = `${Math.round(confidence * 100)} % confident`
+  item.append(
+    element('b', symbol),
+    element('strong', rating),
+    element('span', `${sure} · ${coverage}`),
+  )
+  return item
+}
+
+/** @param {string} rating */
+function toneOf(rating) {
+  if (/buy|bull|positive|outperform/i.test(rating)) return 'good'
+  return /sell|bear|negative|underperform/i.test(rating) ? 'bad' : 'plain'
+}
+
+/** @param {string} iso A date, or a date-time. */
+function dateText(iso) {
+  const isDay = iso.length === 10
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  // A day is a day wherever it is read.
+  if (isDay) return date.toLocaleDateString(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
+  return date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+}
