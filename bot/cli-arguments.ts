@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+
+import { AppError } from '../core/errors.ts'
+import type { ThreadId } from '../core/types.ts'
+
+export type Command =
+  | {
+      readonly name: 'ask'
+      readonly question: string
+      readonly isJson: boolean
+      readonly threadId: ThreadId | null
+    }
+  | { readonly name: 'chat'; readonly threadId: ThreadId | null }
+  | { readonly name: 'doctor' }
+  | { readonly name: 'migrate' }
+
+export const usage = `Usage:
+  npm run ask -- "How does AAPL look?" [--json] [--thread ID]
+  npm run chat [-- --thread ID]
+  npm run doctor
+  npm run migrate`
+
+/** Reads the words after the program's name. Throws AppError `invalid`, whose sentence says what is wrong. */
+export function readCommand(words: readonly string[]): Command {
+  const [name, ...rest] = words
+  switch (name) {
+    case 'ask':
+      return ask(rest)
+    case 'chat':
+      return { name, threadId: threadOf(parse(rest, { thread: { type: 'string' } }).values.thread) }
+    case 'doctor':
+    case 'migrate':
+      parse(rest, {})
+      return { name }
+    case undefined:
+      throw wrong('say what to do')
+    default:
+      throw wrong(`there is no command "${name}"`)
+  }
+}
+
+function ask(words: readonly string[]): Command {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    thread: { type: 'string' },
+  })
+  const question = positionals.join(' ').trim()
+  if (question === '') throw wrong('the question is missing')
+  return { name: 'ask', question, isJson: values.json ?? false, threadId: threadOf(values.thread) }
+}
+
+type Options = Record<string, { readonly type: 'string' | 'boolean' }>
+
+function parse<const Known extends Options>(words: readonly string[], options: Known) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw wrong(error instanceof Error ? firstSentence(error.message) : String(error))
+  }
+}
+
+function firstSentence(text: string): string {
+  return text.split('. ')[0] ?? text
+}
+
+/** A bare name is a thread of the terminal; another channel's thread cannot be continued here. */
+function threadOf(id: string | undefined): ThreadId | null {
+  if (id === undefined) return null
+  const bare = id.startsWith('terminal:') ? id.slice('terminal:'.length) : id
+  if (!/^[\w-]{1,64}$/.test(bare)) {
+    throw wrong(`"${id}" is no thread of the terminal: letters, digits, - and _ only`)
+  }
+  return `terminal:${bare}`
+}
+
+function wrong(sentence: string): AppError {
+  return new AppError('invalid', sentence, { said: sentence })
+}

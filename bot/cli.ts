@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+
+import { terminalChannel } from '../channels/terminal/index.ts'
+import { AppError } from '../core/errors.ts'
+import { openLogger } from '../core/logger.ts'
+import { openMetrics } from '../core/metrics.ts'
+import type { Channel, ThreadId, Turn } from '../core/types.ts'
+import { chat } from './chat.ts'
+import { type Command, readCommand, usage } from './cli-arguments.ts'
+import { type Config, readConfig } from './config.ts'
+import { openHub } from './hub.ts'
+import { openSession, type TerminalSession } from './terminal-session.ts'
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** The exit code: 0 done, 1 failed, 2 wrong usage. */
+async function main(words: readonly string[]): Promise<number> {
+  const command = understood(words)
+  if (!command) return 2
+  try {
+    return await run(command, readConfig())
+  } catch (error) {
+    say(AppError.from(error).said)
+    return 1
+  }
+}
+
+function understood(words: readonly string[]): Command | null {
+  try {
+    return readCommand(words)
+  } catch (error) {
+    say(`${AppError.from(error).said}\n${usage}`)
+    return null
+  }
+}
+
+async function run(command: Command, config: Config): Promise<number> {
+  if (command.name === 'ask' && command.isJson) return askForJson(command, config)
+  if (command.name === 'ask') return askForText(command, config)
+  if (command.name === 'chat') return converse(command.threadId, config)
+  if (command.name === 'doctor') return (await import('./doctor.ts')).doctor(config)
+  return (await import('./migrate.ts')).runMigrations(config, say)
+}
+
+type Ask = Extract<Command, { name: 'ask' }>
+
+async function askForText({ question, threadId }: Ask, config: Config): Promise<number> {
+  const session = await open(config, screen(), threadId)
+  const turn = await askOnce(session, question)
+  if (process.stderr.isTTY) say(`\nGo on with: npm run ask -- --thread ${session.threadId} "…"`)
+  return exitCodeOf(turn)
+}
+
+async function askForJson({ question, threadId }: Ask, config: Config): Promise<number> {
+  const session = await open(config, nowhere(), threadId)
+  const turn = await askOnce(session, question)
+  // One line for a program: whatever npm printed before it, the last line is the object.
+  const indent = process.stdout.isTTY ? 2 : 0
+  if (turn.reply) process.stdout.write(`${JSON.stringify(asJson(turn), null, indent)}\n`)
+  return exitCodeOf(turn)
+}
+
+/** Ctrl-C stops the answer, which then ends visibly. */
+async function askOnce(session: TerminalSession, question: string): Promise<Turn> {
+  process.once('SIGINT', () => void session.stop())
+  try {
+    return await session.ask(question)
+  } finally {
+    await session.close()
+  }
+}
+
+async function converse(threadId: ThreadId | null, config: Config): Promise<number> {
+  const session = await open(config, screen(), threadId)
+  if (process.stdout.isTTY) say('Ask about a stock. Ctrl-C stops an answer, Ctrl-D leaves.\n')
+  await chat(session, {
+    input: process.stdin,
+    output: process.stdout,
+    isTerminal: process.stdin.isTTY,
+    historyFile: join(config.dataDir, 'chat-history'),
+  })
+  await session.close()
+  return 0
+}
+
+function open(config: Config, channel: Channel, threadId: ThreadId | null) {
+  const logger = openLogger({
+    level: config.settings['LOG_LEVEL'] ? config.logLevel : 'silent',
+    to: 2,
+  })
+  const fixed = { config, channels: [channel], logger, metrics: openMetrics(), onProgress: say }
+  return openSession((options) => openHub({ ...fixed, ...options }), threadId ?? undefined)
+}
+
+function screen(): Channel {
+  const { stdout, stderr } = process
+  return terminalChannel({
+    output: stdout,
+    isTTY: stdout.isTTY,
+    columns: stdout.columns,
+    color: stdout.isTTY && stdout.hasColors(),
+    progress: stderr,
+  })
+}
+
+function nowhere(): Channel {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  return terminalChannel({ output, isTTY: false, columns: 80, color: false })
+}
+
+function exitCodeOf({ state, failure }: Turn): number {
+  if (state === 'done') return 0
+  say(failure ?? 'The answer failed.')
+  return 1
+}
+
+/** What a program reads: one object, the reply with all that stands behind it. */
+function asJson({ id, threadId, reply }: Turn) {
+  const [verdict, ...others] = reply?.verdicts ?? []
+  const only = others.length === 0 ? verdict : undefined
+  return {
+    turnId: id,
+    threadId,
+    route: reply?.route,
+    text: reply?.text,
+    rating: only?.rating ?? null,
+    confidence: only?.confidence ?? null,
+    coverage: only?.coverage ?? null,
+    verdicts: reply?.verdicts,
+    evidence: reply?.evidence,
+    choices: reply?.choices,
+    usage: reply?.usage,
+    timings: reply?.timings,
+  }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

@@ -1,0 +1,118 @@
+import { styleText } from 'node:util'
+
+import { projects } from '../agents/index.ts'
+import { checkModel } from '../agents/models/check.ts'
+import { selectModel } from '../agents/models/select.ts'
+import { withDeadline } from '../core/deadline.ts'
+import { AppError } from '../core/errors.ts'
+import type { Check } from '../core/types.ts'
+import { openDatabase } from '../storage/database.ts'
+import { migrate } from '../storage/migrate.ts'
+import { migrationsFolder } from '../storage/migrations.ts'
+import type { Config } from './config.ts'
+
+/** The longest that one check may take. */
+const limitMs = 15_000
+
+/** `npm run doctor`: what is configured, what answers, what does not, and what to do. 1 when something failed. */
+export async function doctor(config: Config): Promise<number> {
+  const print = (check: Check) => process.stdout.write(`${line(check)}\n`)
+  const checks: Check[] = []
+  for await (const check of examine(config)) {
+    print(check)
+    checks.push(check)
+  }
+  const failed = checks.filter(({ state }) => state === 'failed')
+  const summary = failed.length === 0 ? 'Ready.' : `${failed.length} to mend, see the arrows.`
+  process.stdout.write(`\n${summary}\n`)
+  return failed.length === 0 ? 0 : 1
+}
+
+async function* examine(config: Config): AsyncGenerator<Check> {
+  yield { name: 'node', state: 'ok', detail: process.version }
+  yield configuration(config)
+  yield await guarded('database', () => database(config))
+  for (const project of projects) {
+    yield await guarded(`model of ${project.name}`, async (signal) => {
+      const model = await selectModel(config.settings, project.settingsPrefix)
+      return { ...(await checkModel(model, signal)), name: `model of ${project.name}` }
+    })
+    yield* await sources(project, config)
+  }
+  yield {
+    name: 'channel web',
+    state: 'ok',
+    detail: `the page, when npm start runs, on port ${config.port}`,
+  }
+  yield { name: 'channel terminal', state: 'ok', detail: 'npm run ask, npm run chat' }
+}
+
+function configuration({ settings }: Config): Check {
+  const names = Object.keys(settings)
+  const detail = names.length === 0 ? 'nothing set: all defaults' : names.join(', ')
+  return { name: 'configuration', state: 'ok', detail }
+}
+
+async function database(config: Config): Promise<Check> {
+  const opened = await openDatabase({ ...config, onProgress: () => {} })
+  try {
+    await migrate(opened.sql, migrationsFolder)
+    const [server] = await opened.sql<{ version: string; vector: string | null }[]>`
+      select current_setting('server_version') as version,
+        (select extversion from pg_extension where extname = 'vector') as vector`
+    const where =
+      opened.kind === 'embedded'
+        ? `embedded in ${config.dataDir}, for one process; a power cut may cost the last moments`
+        : 'on a server'
+    return {
+      name: 'database',
+      state: 'ok',
+      detail: `PostgreSQL ${server?.version}, pgvector ${server?.vector}, ${where}`,
+    }
+  } finally {
+    await opened.close()
+  }
+}
+
+async function sources(
+  project: (typeof projects)[number],
+  config: Config,
+): Promise<readonly Check[]> {
+  const name = `data of ${project.name}`
+  try {
+    const model = await selectModel({ DEFAULT_LLM_PROVIDER: 'offline' })
+    const installed = project.create({ model, settings: config.settings })
+    return await withDeadline(new AbortController().signal, limitMs, async (signal) =>
+      installed.check ? installed.check(signal) : [],
+    )
+  } catch (error) {
+    return [failure(name, error)]
+  }
+}
+
+async function guarded(
+  name: string,
+  check: (signal: AbortSignal) => Promise<Check>,
+): Promise<Check> {
+  try {
+    return await withDeadline(new AbortController().signal, limitMs, check)
+  } catch (error) {
+    return failure(name, error)
+  }
+}
+
+function failure(name: string, error: unknown): Check {
+  return { name, state: 'failed', detail: AppError.from(error).said }
+}
+
+const marks: Record<Check['state'], string> = {
+  ok: styleText('green', '✓'),
+  off: styleText('dim', '–'),
+  warning: styleText('yellow', '!'),
+  failed: styleText('red', '✗'),
+}
+
+function line({ name, state, detail, fix }: Check): string {
+  const first = `${marks[state]} ${name.padEnd(18)} ${detail}`
+  return fix === undefined ? first : `${first}\n  ${' '.repeat(18)} → ${fix}`
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+
+import { projects } from '../agents/index.ts'
+import { selectModel } from '../agents/models/select.ts'
+import { withDeadline } from '../core/deadline.ts'
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/logger.ts'
+import type { Metrics } from '../core/metrics.ts'
+import type { Scope, TurnStore } from '../core/turn-store.ts'
+import type { Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
+import { type Database, openDatabase } from '../storage/database.ts'
+import { migrate } from '../storage/migrate.ts'
+import { migrationsFolder } from '../storage/migrations.ts'
+import { postgresTurns } from '../storage/turns.ts'
+import type { Config } from './config.ts'
+import { type Conversation, conversation } from './conversation.ts'
+import { localDoorbell } from './doorbell.ts'
+import { graph } from './graph/graph.ts'
+import type { NamedProject } from './graph/route.ts'
+import { type Runner, turnRunner } from './runner.ts'
+import { turnEvents } from './turn-events.ts'
+
+export interface HubOptions {
+  readonly config: Config
+  readonly channels: readonly Channel[]
+  /** The one thread to serve; all threads of the channels when absent. */
+  readonly threadId?: Scope['threadId']
+  readonly logger: Logger
+  readonly metrics: Metrics
+  /** Told what takes long at the start. */
+  readonly onProgress: (text: string) => void
+  readonly onTurnEnded?: (turnId: TurnId) => void
+}
+
+/** Everything between the channels and the record, running. */
+export interface Hub {
+  readonly turns: TurnStore
+  readonly conversation: Conversation
+  readonly runner: Runner
+  ready(): Promise<readonly Check[]>
+  /** Takes nothing new and lets running turns finish within the limit; the rest is handed over. */
+  drain(limitMs: number): Promise<void>
+  /** After `drain`. */
+  close(): Promise<void>
+}
+
+/** How long a dead runner keeps its threads: the wait before another takes over. */
+const leaseMs = 15_000
+
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { config, logger, metrics, onProgress } = options
+  const installed = await install(config)
+  const database = await openDatabase({ ...config, onProgress })
+  await migrate(database.sql, migrationsFolder)
+  const turns = postgresTurns(database.sql)
+  const doorbell = localDoorbell()
+  const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
+  const agent = graph({
+    ...installed,
+    logger,
+    metrics,
+    analystLimitMs: 20_000,
+  })
+  const talk = conversation({
+    turns,
+    agent,
+    channels: new Map(options.channels.map((channel) => [channel.name, channel])),
+    events,
+    wake: () => void doorbell.ring(),
+  })
+  const runner = turnRunner({
+    turns,
+    conversation: talk,
+    doorbell,
+    events,
+    metrics,
+    logger,
+    owner: await ownerOf(database, turns),
+    scope: scopeOf(options),
+    concurrency: 16,
+    leaseMs,
+    pollEveryMs: 1_000,
+    turnLimitMs: 120_000,
+  })
+  await Promise.all(options.channels.map((channel) => channel.start(talk.receive)))
+  runner.start()
+  return {
+    turns,
+    conversation: talk,
+    runner,
+    ready: () => ready(database),
+    drain: async (limitMs) => {
+      await Promise.all(options.channels.map((channel) => channel.stop()))
+      await runner.drain(limitMs)
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Every project with the model it asked for. */
+async function install({ settings }: Config) {
+  const models = new Map<string, ModelProvider>()
+  const named: NamedProject[] = []
+  for (const project of projects) {
+    const model = await selectModel(settings, project.settingsPrefix)
+    models.set(project.name, model)
+    named.push({ name: project.name, ...project.create({ model, settings }) })
+  }
+  return { projects: named, modelFor: (name: string) => modelOf(models, name) }
+}
+
+function modelOf(models: ReadonlyMap<string, ModelProvider>, name: string): ModelProvider {
+  const model = models.get(name)
+  if (!model) throw new AppError('bug', `no project is called ${name}`)
+  return model
+}
+
+function scopeOf({ channels, threadId }: HubOptions): Scope {
+  const names = channels.map(({ name }) => name)
+  return threadId ? { channels: names, threadId } : { channels: names }
+}
+
+/**
+ * Only one process can have an embedded database open, so whatever is leased there was leased by a process
+ * that is gone, and is taken back at once. On a server a lease runs out.
+ */
+async function ownerOf({ kind }: Database, turns: TurnStore): Promise<string> {
+  if (kind === 'server') return randomUUID()
+  await turns.releaseAll('embedded')
+  return 'embedded'
+}
+
+async function ready({ sql, kind }: Database): Promise<readonly Check[]> {
+  try {
+    await withDeadline(new AbortController().signal, 2_000, async () => sql`select 1`)
+    return [{ name: 'database', state: 'ok', detail: kind }]
+  } catch (error) {
+    return [{ name: 'database', state: 'failed', detail: AppError.from(error).message }]
+  }
+}

@@ -1,0 +1,85 @@
+import { webChannel } from '../channels/web/index.ts'
+import { AppError } from '../core/errors.ts'
+import { openLogger } from '../core/logger.ts'
+import { openMetrics } from '../core/metrics.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { readConfig } from './config.ts'
+import { gateway } from './gateway/app.ts'
+import { serve } from './gateway/serve.ts'
+import { type Hub, openHub } from './hub.ts'
+import { openTracing } from './tracing.ts'
+
+/** How long running turns may take to finish after SIGTERM. */
+const drainMs = 25_000
+
+try {
+  await start()
+} catch (error) {
+  say(`AI Hub could not start: ${AppError.from(error).said}`)
+  process.exitCode = 1
+}
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  const logger = openLogger({ level: config.logLevel })
+  const metrics = openMetrics()
+  const closeTracing = await openTracing(config.traceEndpoint)
+  const web = webChannel()
+  const hub = await openHub({ config, channels: [web], logger, metrics, onProgress: say })
+  let isDraining = false
+  const app = gateway({
+    receive: hub.conversation.receive,
+    stopTurn: hub.runner.stopTurn,
+    turns: hub.turns,
+    follow: (turnId, signal) => {
+      web.open(turnId)
+      return web.follow(turnId, signal)
+    },
+    ready: hub.ready,
+    isDraining: () => isDraining,
+    metrics,
+    logger,
+    version: manifest.version,
+  })
+  const server = await serveOrClose(app, hub)
+  say(`AI Hub is listening on ${server.url} (Ctrl-C stops it)`)
+
+  onceAsked(async () => {
+    isDraining = true
+    logger.info('draining')
+    await hub.drain(drainMs)
+    await server.close()
+    await hub.close()
+    await closeTracing()
+    logger.info('stopped')
+  })
+
+  async function serveOrClose(routes: typeof app, opened: Hub) {
+    try {
+      return await serve(routes, { port: config.port, host: config.host })
+    } catch (error) {
+      await opened.drain(0)
+      await opened.close()
+      throw error
+    }
+  }
+}
+
+/** The first signal drains, the second ends the process at once. */
+function onceAsked(shutDown: () => Promise<void>): void {
+  let isAsked = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isAsked) process.exit(1)
+      isAsked = true
+      shutDown().catch((error: unknown) => {
+        say(`AI Hub did not stop cleanly: ${AppError.from(error).message}`)
+        process.exitCode = 1
+      })
+    })
+  }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

@@ -1,0 +1,26 @@
+export interface Pump {
+  /** Makes it run; during a run, makes it run once more. */
+  wake(): void
+  /** Resolves when the current run is over. */
+  idle(): Promise<void>
+}
+
+/** Runs `work` whenever it is woken, never twice at a time. An error ends that run, not the pump. */
+export function onePump(work: () => Promise<void>, onError: (error: unknown) => void): Pump {
+  let current: Promise<void> | null = null
+  let isWoken = false
+  return { wake, idle: async () => current ?? undefined }
+
+  function wake(): void {
+    isWoken = true
+    current ??= run()
+  }
+
+  async function run(): Promise<void> {
+    while (isWoken) {
+      isWoken = false
+      await work().catch(onError)
+    }
+    current = null
+  }
+}

@@ -1,0 +1,45 @@
+import type { Logger } from '../core/logger.ts'
+import type { Metrics } from '../core/metrics.ts'
+import type { ClaimedTurn, Outcome } from '../core/turn-store.ts'
+import type { IncomingMessage, Received, Reply, TurnId } from '../core/types.ts'
+
+/** What happens to turns, counted and logged in one place. */
+export interface TurnEvents {
+  received(message: IncomingMessage, received: Received): void
+  /** A reply was written and kept. */
+  answered(turnId: TurnId, reply: Reply): void
+  ended(claimed: ClaimedTurn, ended: { readonly outcome: Outcome; readonly tookMs: number }): void
+  interrupted(claimed: ClaimedTurn, error: unknown): void
+}
+
+interface TurnEventDeps {
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly onEnded: ((turnId: TurnId) => void) | undefined
+}
+
+export function turnEvents({ logger, metrics, onEnded }: TurnEventDeps): TurnEvents {
+  return {
+    received({ channel, threadId }, { turnId, isNew }) {
+      metrics.messageReceived(channel, isNew)
+      logger.info({ channel, threadId, turnId, isNew }, 'message received')
+    },
+    answered(turnId, { route, usage, timings }) {
+      for (const { provider, model, inputTokens, outputTokens } of usage) {
+        metrics.tokensUsed({ provider, model, input: inputTokens, output: outputTokens })
+      }
+      const { project, intent, symbols } = route
+      logger.info({ turnId, project, intent, symbols, usage, timings }, 'reply written')
+    },
+    ended({ turn, attempt }, { outcome, tookMs }) {
+      const { channel } = turn.message
+      metrics.turnEnded({ channel, outcome, tookMs })
+      logger.info({ channel, turnId: turn.id, attempt, outcome, tookMs }, 'turn ended')
+      onEnded?.(turn.id)
+    },
+    interrupted({ turn, attempt }, error) {
+      metrics.turnInterrupted(turn.message.channel)
+      logger.error({ turnId: turn.id, attempt, err: error }, 'turn interrupted')
+    },
+  }
+}
