@@ -154,6 +154,13 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     expect((await ask('again')).state).toBe('failed')
   })
 
+  it('takes "retry" for the question before it', async () => {
+    const { ask } = setup(echo())
+    await ask('hello')
+    await ask('retry')
+    expect((await ask('Retry')).reply?.text).toBe('You said hello')
+  })
+
   it('stops a running answer when asked, visibly, and aborts what it was doing', async () => {
     let aborted: unknown
     const begun = Promise.withResolvers<void>()

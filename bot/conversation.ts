@@ -1,4 +1,5 @@
 import { deliver } from '../channels/deliver.ts'
+import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
 import type { ClaimedTurn, Outcome, TurnStore } from '../core/turn-store.ts'
 import type {
@@ -9,6 +10,7 @@ import type {
   Reply,
   ReplyEvent,
   ReplyStream,
+  Turn,
 } from '../core/types.ts'
 import { postRecords } from './post-records.ts'
 import type { TurnEvents } from './turn-events.ts'
@@ -132,12 +134,24 @@ async function* answer(
   leave.addEventListener('abort', onLeave)
   try {
     const history = await turns.recent(turn.threadId, historyTurns)
-    const { id: turnId, message } = turn
+    const { id: turnId } = turn
+    const message = meant(turn.message, history)
     yield* agent.answer({ turnId, message, history, principal, signal: either.signal })
   } finally {
     stop.removeEventListener('abort', onStop)
     leave.removeEventListener('abort', onLeave)
   }
+}
+
+/** "retry", said or pressed below a reply that failed, means the question before it. */
+function meant(message: IncomingMessage, history: readonly Turn[]): IncomingMessage {
+  if (!isRetry(message)) return message
+  const asked = history.findLast((turn) => !isRetry(turn.message))
+  return asked ? { ...message, text: asked.message.text } : message
+}
+
+function isRetry({ text }: IncomingMessage): boolean {
+  return text.trim().toLowerCase() === retryChoice.text
 }
 
 async function* only(event: ReplyEvent): AsyncGenerator<ReplyEvent> {

@@ -3,19 +3,17 @@ import { ask, choiceOf } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { benchmark, peersOf, speaksOfMarket } from './lists.ts'
 import { namedIn } from './naming.ts'
-import { answered, followUpConfidence, work } from './readings.ts'
+import { answered, followUpConfidence, mostSymbols, work } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
 import { sinceLast, type Topic } from './topic.ts'
 
-/** As many as one table can hold. */
-export const mostSymbols = 6
-
 /** The question names symbols: one in full, one aspect, a comparison, a reason, or what changed. */
 export function aboutSymbols(situation: Situation): Reading | undefined {
   const { signs, question } = situation
-  const isOnward = situation.topic !== null && signs.opening.has('onward')
-  const isLeaning = isOnward || (situation.topic !== null && comparesWithIt(signs))
+  const isInThread = situation.topic !== null && !signs.cues.has('other')
+  const isOnward = isInThread && signs.opening.has('onward')
+  const isLeaning = isOnward || (isInThread && signs.cues.has('compare'))
   if (situation.confidence < isMarketFrom && !isLeaning) return undefined
   const asked = subjectsOf(situation)
   if (asked.length === 0) return undefined
@@ -35,12 +33,10 @@ export function aboutSymbols(situation: Situation): Reading | undefined {
   })
 }
 
-/** `how does it compare to Google`, `vs Google` */
-function comparesWithIt({ cues }: Signs): boolean {
-  return cues.has('compare') || cues.has('pronoun')
-}
-
-/** What is asked about, out of the question and, where it leans on the thread, the thread. */
+/**
+ * What is asked about: by the question, and by the thread where the question compares its one symbol
+ * with nothing else (`compare it with Google`, `vs Google?`) or adds it to a comparison.
+ */
 function subjectsOf(situation: Situation): readonly string[] {
   const { signs, topic, directory } = situation
   const named = [
@@ -48,16 +44,11 @@ function subjectsOf(situation: Situation): readonly string[] {
     ...(signs.cues.has('anyway') ? signs.unknown.map(({ text }) => text.toUpperCase()) : []),
   ]
   if (named.length === 0) return named
-  const earlier = leansOn(situation, named.length) ? (topic?.symbols ?? []) : []
-  const isAgainstMarket = signs.cues.has('compare') && speaksOfMarket(signs)
-  const market = isAgainstMarket && named.length === 1 ? benchmark(directory) : []
-  return [...new Set([...earlier, ...named, ...market])]
-}
-
-/** `compare it with Google`, `vs Google?`, and `add Google` to a comparison. */
-function leansOn({ signs, topic }: Situation, count: number): boolean {
-  if (signs.cues.has('compare')) return count === 1
-  return topic?.intent === 'comparison' && signs.opening.has('add')
+  const isOne = named.length === 1 && signs.cues.has('compare')
+  if (isOne && speaksOfMarket(signs)) return [...named, ...benchmark(directory)]
+  const isAdded = topic?.intent === 'comparison' && signs.opening.has('add')
+  const earlier = isOne || isAdded ? (topic?.symbols ?? []) : []
+  return [...new Set([...earlier, ...named])]
 }
 
 /** True for `and TSLA?`: all but the symbol is as before. */

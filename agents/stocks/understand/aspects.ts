@@ -101,7 +101,8 @@ export const aspects: Readonly<Record<string, Aspect>> = {
   /* Growth and profit. */
   growth: fundamental(
     'growth',
-    'revenueGrowthPercent revenueGrowth3yPercent earningsGrowthPercent earningsGrowth3yPercent freeCashFlowGrowthPercent',
+    'revenueGrowthPercent revenueGrowth3yPercent earningsGrowthPercent earningsGrowth3yPercent ' +
+      'freeCashFlowGrowthPercent',
   ),
   revenue: fundamental('revenue', 'revenue revenueGrowthPercent revenueGrowth3yPercent'),
   earnings: fundamental('earnings', 'netIncome earningsPerShare earningsGrowthPercent'),

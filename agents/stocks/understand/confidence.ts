@@ -20,7 +20,8 @@ function nameEvidence(signs: Signs): number {
   const { mentions, leftoverCount } = signs
   if (mentions.length === 0) return unknownEvidence(signs)
   const surest = Math.max(...mentions.map(nameWeight))
-  const isExplained = leftoverCount === 0 && (signs.wordCount <= 2 || isAsked(signs))
+  const isAlone = signs.pieceCount === mentions.length
+  const isExplained = leftoverCount === 0 && (isAlone || isAsked(signs))
   return surest + (isExplained ? 0.2 : 0) + (mentions.length > 1 ? 0.1 : 0)
 }
 
@@ -37,35 +38,45 @@ function nameWeight({ form, listings }: Mention): number {
 
 const weights: Readonly<Record<Mention['form'], number>> = { symbol: 0.7, name: 0.4, ordinary: 0.3 }
 
-function asksMeaning(cues: Signs['cues']): boolean {
-  return cues.has('define') || cues.has('whatIs')
-}
-
 function isAsked({ cues, aspect, period }: Signs): boolean {
   return aspect !== null || period !== null || asking.some((cue) => cues.has(cue))
 }
 
 const asking: readonly Cue[] = ['look', 'trade', 'compare', 'reason', 'rank', 'changes', 'whatIs']
 
-/** What is said: phrases that only markets use, and everyday words that lean on a name. */
+/** What is said: phrases that only markets use, and everyday words that lean on one another. */
 function phraseEvidence(signs: Signs): number {
-  const { financialCount, cues, mentions, aspect, term, sector } = signs
+  const { financialCount, cues, mentions, aspect } = signs
   const financial = financialCount > 0 ? 0.5 + 0.15 * Math.min(financialCount, 3) : 0
   const leaning = Math.min(2, (cues.get('trade') ?? 0) + (aspect === null ? 0 : 1)) * 0.15
-  const explains = term !== null && asksMeaning(cues) ? 0.55 : 0
-  const ranks = sector === null ? 0 : cues.has('rank') ? 0.55 : cues.has('look') ? 0.3 : 0
   const named = mentions.length > 0 && cues.has('look') ? 0.1 : 0
-  const isPlaceAsked = cues.has('place') && (isAsked(signs) || signs.country !== null)
-  const whole = cues.has('overview') || cues.has('record') ? 0.55 : isPlaceAsked ? 0.5 : 0
   const owned = cues.has('own') ? 0.6 : 0
-  return financial + leaning + explains + ranks + named + whole + owned
+  return financial + leaning + named + owned + termEvidence(signs) + marketEvidence(signs)
 }
 
-/** Two currencies, or one and a word about its rate. */
-function currencyEvidence({ currencies, cues }: Signs): number {
+/** A term of the glossary may be an everyday word: it counts where its meaning is asked for, and nothing else. */
+function termEvidence({ term, cues, wordCount, leftoverCount }: Signs): number {
+  if (term === null) return 0
+  if (cues.has('define')) return 0.55
+  const isAll = leftoverCount === 0 && wordCount <= 3
+  return cues.has('whatIs') ? (isAll ? 0.55 : 0.35) : 0
+}
+
+/** The market as a whole, or a sector of it. */
+function marketEvidence(signs: Signs): number {
+  const { sector, country, cues, leftoverCount } = signs
+  if (cues.has('overview') || cues.has('record')) return 0.55
+  if (cues.has('place') && (isAsked(signs) || country !== null)) return 0.55
+  if (sector === null) return 0
+  if (cues.has('rank')) return leftoverCount === 0 ? 0.55 : 0.35
+  return cues.has('look') ? 0.3 : 0
+}
+
+/** Two currencies, or one and a country or a word about its rate. */
+function currencyEvidence({ currencies, country, cues }: Signs): number {
   if (currencies.length > 1) return 0.7
-  if (cues.has('exchange')) return 0.6
-  return currencies.length > 0 && cues.has('measure') ? 0.5 : 0
+  if (cues.has('exchange')) return 0.65
+  return currencies.length > 0 && (cues.has('measure') || country !== null) ? 0.55 : 0
 }
 
 /** Words of other matters, and words that nothing explains; beside a symbol these say less. */

@@ -1,6 +1,7 @@
 import type { Choice, Reading } from '../../../core/types.ts'
-import { ask, choiceOf } from './ask.ts'
+import { ask, choiceOf, examples } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
+import type { Cue } from './cues.ts'
 import type { SymbolDirectory } from './directory.ts'
 import { glossary } from './glossary.ts'
 import { answered } from './readings.ts'
@@ -12,16 +13,14 @@ export function definition(situation: Situation): Reading | undefined {
   const { cues, term } = signs
   if (term === null || signs.mentions.length > 0 || signs.unknown.length > 0) return undefined
   if (situation.confidence < isMarketFrom && !cues.has('define')) return undefined
-  if (['overview', 'rank', 'own', 'alert', 'reason', 'record', 'other'].some((cue) => has(cue)))
-    return undefined
+  if (elsewhere.some((cue) => cues.has(cue))) return undefined
   const isAsked = cues.has('define') || (cues.has('whatIs') && !cues.has('pronoun'))
   const isBare = topic === null && signs.wordCount <= 3
   return isAsked || isBare ? defined(situation, term) : undefined
-
-  function has(name: string): boolean {
-    return [...cues.keys()].some((cue) => cue === name)
-  }
 }
+
+/** These use a term to ask for something else. */
+const elsewhere: readonly Cue[] = ['overview', 'rank', 'own', 'alert', 'reason', 'record', 'other']
 
 /** The glossary's entry, with buttons that show the thing on real symbols. */
 export function defined(
@@ -34,7 +33,10 @@ export function defined(
     intent: 'definition',
     confidence: Math.max(confidence, 0.6),
     answer: `**${term.title}**\n\n${term.body}`,
-    choices: term.aspect === null ? [] : shownOn(term.aspect, topic?.symbols ?? [], directory),
+    choices:
+      term.aspect === null
+        ? examples(directory)
+        : shownOn(term.aspect, topic?.symbols ?? [], directory),
   })
 }
 

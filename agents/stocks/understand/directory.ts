@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { isNear } from './nearness.ts'
+import { slipsBetween } from './nearness.ts'
 import { keyOf } from './words.ts'
 
 /** Something that has a price on an exchange. */
@@ -125,16 +125,15 @@ function addName(names: Map<string, NameMatch>, alias: string, listing: Listing)
   const key = keyOf(alias)
   const known = names.get(key)
   const listings = known?.listings ?? []
-  if (listings.includes(listing)) return
   names.set(key, {
-    listings: [...listings, listing],
+    listings: listings.includes(listing) ? listings : [...listings, listing],
     isOrdinary: alias.startsWith('~') || (known?.isOrdinary ?? false),
   })
 }
 
-/** `RELIANCE.NS` → `RELIANCE`, `^GSPC` → `GSPC`. */
+/** `RELIANCE.NS` → `RELIANCE`, `^GSPC` → `GSPC`, `EURUSD=X` → `EURUSD`. */
 function rootOf(symbol: string): string {
-  const [root = ''] = symbol.replace('^', '').split('.')
+  const [root = ''] = symbol.replace('^', '').replace('=X', '').split('.')
   return root
 }
 
@@ -145,8 +144,16 @@ function symbolForms(symbol: string): string[] {
 
 function nearest(text: string, { listings, names }: Index): Listing[] {
   const wanted = rootOf(text).toLowerCase()
-  const bySymbol = listings.filter(({ symbol }) => isNear(wanted, rootOf(symbol).toLowerCase()))
-  const byName = [...names].filter(([name]) => isNear(wanted, name))
-  const found = new Set([...bySymbol, ...byName.flatMap(([, match]) => match.listings)])
-  return [...found].slice(0, 4)
+  const close: { slips: number; listings: readonly Listing[] }[] = []
+  for (const listing of listings) add(rootOf(listing.symbol).toLowerCase(), [listing])
+  for (const [name, match] of names) add(name, match.listings)
+  close.sort((one, other) => one.slips - other.slips)
+  return [...new Set(close.flatMap((found) => found.listings))].slice(0, mostNear)
+
+  function add(known: string, of: readonly Listing[]): void {
+    const slips = slipsBetween(wanted, known)
+    if (slips !== null) close.push({ slips, listings: of })
+  }
 }
+
+const mostNear = 4

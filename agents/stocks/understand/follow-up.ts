@@ -1,7 +1,7 @@
 import type { Reading } from '../../../core/types.ts'
 import { aspectOf, compareWithWhat } from './about-symbols.ts'
 import type { Cue } from './cues.ts'
-import { followUpConfidence, work } from './readings.ts'
+import { followUpConfidence, mostSymbols, work } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
 import { sinceLast, type Topic } from './topic.ts'
@@ -13,16 +13,15 @@ const mostWords = 14
 export function followUp(situation: Situation): Reading | undefined {
   const { signs, topic, question } = situation
   if (topic === null || !leansOnThread(signs)) return undefined
-  const { cues } = signs
-  if (cues.has('compare') && topic.symbols.length === 1)
-    return compareWithWhat(situation, topic.symbols)
+  const symbols = signs.cues.has('plural') ? topic.recent : topic.symbols
+  if (signs.cues.has('compare') && symbols.length === 1) return compareWithWhat(situation, symbols)
   const aspect = aspectOf(situation) ?? keptAspect(signs, topic)
-  const intent = intentOf(signs, topic, aspect)
-  const changed = intent === 'changes' ? sinceLast(question, topic.symbols) : null
+  const intent = intentOf(signs, { ...topic, symbols }, aspect)
+  const changed = intent === 'changes' ? sinceLast(question, symbols) : null
   return work({
     intent,
     confidence: followUpConfidence,
-    symbols: topic.symbols,
+    symbols: symbols.slice(0, mostSymbols),
     aspect: intent === 'changes' ? null : aspect,
     period: signs.period ?? changed ?? topic.period,
   })
@@ -39,8 +38,18 @@ function leansOnThread(signs: Signs): boolean {
 /** These speak of something else than the thread's symbols. */
 const apart: readonly Cue[] = ['other', 'overview', 'place', 'own', 'alert', 'exchange']
 const leaning: readonly Cue[] = [
-  'reason', 'pronoun', 'compare', 'changes', 'advice', 'more', 'look', 'rank', 'trade', 'market',
-] // prettier-ignore
+  'reason',
+  'pronoun',
+  'plural',
+  'compare',
+  'changes',
+  'advice',
+  'more',
+  'look',
+  'rank',
+  'trade',
+  'market',
+]
 
 /** `over one year` after `RSI of AAPL` is still about the RSI. */
 function keptAspect({ cues, period }: Signs, topic: Topic): string | null {

@@ -1,31 +1,36 @@
 import type { Reading } from '../../../core/types.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { SymbolDirectory } from './directory.ts'
-import { work } from './readings.ts'
+import { mostSymbols, work } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
-
-/** As many as one table can hold. */
-const most = 6
 
 /** `top picks in tech`, `best Indian banks`: the best known of a sector and country, side by side. */
 export function ranking(situation: Situation): Reading | undefined {
   const { signs, confidence, directory } = situation
   const { sector, country, cues } = signs
   if (confidence < isMarketFrom) return undefined
-  if (!cues.has('rank') && (sector === null || cues.has('reason'))) return undefined
+  if (!cues.has('rank') && !namesGroup(signs)) return undefined
   const symbols = bestKnown(directory, sector, country)
   if (symbols.length === 0) return undefined
   return work({ ...signs, intent: 'ranking', confidence, symbols, aspect: aspectFor(situation) })
+}
+
+/** `chip stocks`, `which Indian stocks are good`; a country’s market as a whole is an overview. */
+function namesGroup({ sector, country, cues, financialCount }: Signs): boolean {
+  if (cues.has('reason')) return false
+  if (sector !== null) return true
+  return country !== null && financialCount > 0 && !cues.has('overview') && !cues.has('look')
 }
 
 /** `How is the market?`, `Why are Indian stocks falling?`: the indices of a country, or of the world. */
 export function overview({ signs, confidence, directory }: Situation): Reading | undefined {
   const { cues, country } = signs
   if (confidence < isMarketFrom) return undefined
-  if (!speaksOfMarket(signs) && (country === null || !cues.has('look'))) return undefined
+  if (!speaksOfMarket(signs) && (country === null || !(cues.has('look') || cues.has('reason'))))
+    return undefined
   const indices = indicesOf(country)
-  const symbols = directory.preferred(indices).slice(0, most)
+  const symbols = directory.preferred(indices).slice(0, mostSymbols)
   const intent = cues.has('reason') ? 'reason' : 'overview'
   const [first] = symbols
   return work({
@@ -67,7 +72,7 @@ function bestKnown(
     .tagged(sector ?? fallback)
     .filter(({ tags }) => country === null || tags.includes(country))
     .filter(({ tags }) => sector === 'index' || !tags.includes('index'))
-  return directory.preferred(listings.map(({ symbol }) => symbol)).slice(0, most)
+  return directory.preferred(listings.map(({ symbol }) => symbol)).slice(0, mostSymbols)
 }
 
 function aspectFor({ signs }: Situation): string | null {

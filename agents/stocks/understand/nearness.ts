@@ -2,15 +2,16 @@
 const longest = 24
 
 /**
- * True when `wanted` is likely a slip of the pen for `known`: one slip in a symbol, more in a long name,
- * and hardly ever in the first letter.
+ * How many slips of the pen make `wanted` out of `known`, where so few are likely ones: one in a symbol,
+ * more in a long name, and hardly ever in the first letter. Null where they are two different things.
  */
-export function isNear(wanted: string, known: string): boolean {
-  if (wanted.length < 3 || wanted.length > longest || wanted === known) return false
-  if (wanted[0] !== known[0] && wanted[0] !== known[1]) return false
-  const slips = slipsAllowed(Math.min(wanted.length, known.length))
-  if (Math.abs(wanted.length - known.length) > slips) return false
-  return editDistance(wanted, known) <= slips
+export function slipsBetween(wanted: string, known: string): number | null {
+  if (wanted.length < 3 || wanted.length > longest || wanted === known) return null
+  const allowed = slipsAllowed(Math.min(wanted.length, known.length))
+  if (Math.abs(wanted.length - known.length) > allowed) return null
+  if (wanted[0] !== known[0] && wanted[0] !== known[1]) return null
+  const slips = editDistance(wanted, known)
+  return slips > allowed ? null : slips
 }
 
 function slipsAllowed(length: number): number {

@@ -53,6 +53,8 @@ const fixed: ReadonlyMap<string, string> = new Map([
   ['this quarter', '3mo'],
   ['last few months', '3mo'],
   ['past few months', '3mo'],
+  ['half a year', '6mo'],
+  ['last half year', '6mo'],
   ['yearly', '1y'],
   ['annually', '1y'],
   ['last few years', '5y'],
@@ -73,7 +75,7 @@ const fixed: ReadonlyMap<string, string> = new Map([
 const longestFixed = 4
 
 function fixedAt(words: readonly Word[], at: number): PeriodMatch | undefined {
-  for (let length = longestFixed; length > 0; length -= 1) {
+  for (let length = Math.min(longestFixed, words.length - at); length > 0; length -= 1) {
     const period = fixed.get(keyAt(words, at, length))
     if (period !== undefined) return { period, length }
   }

@@ -12,8 +12,10 @@ export interface Work {
 }
 
 /** A reading that needs analysts: only the one that knows where an aspect was named. */
-export function work({ choices = [], ...asked }: Work): Reading {
-  return { ...asked, choices, analysts: analystsFor(asked), answer: null }
+export function work(asked: Work): Reading {
+  const { intent, confidence, symbols, aspect, period, choices = [] } = asked
+  const analysts = analystsFor(asked)
+  return { intent, confidence, symbols, aspect, period, analysts, answer: null, choices }
 }
 
 export interface Answer {
@@ -29,7 +31,7 @@ export function answered(answer: Answer): Reading {
   return { ...answer, symbols: [], period: null, analysts: [], aspect: null }
 }
 
-function analystsFor({ intent, symbols, aspect }: Omit<Work, 'choices'>): readonly AnalystName[] {
+function analystsFor({ intent, symbols, aspect }: Work): readonly AnalystName[] {
   const known = aspect === null ? undefined : aspects[aspect]?.analyst
   if (intent === 'reason' || intent === 'changes') {
     return analystNames.filter((name) => name !== 'fundamental' || name === known)
@@ -43,6 +45,9 @@ function analystsFor({ intent, symbols, aspect }: Omit<Work, 'choices'>): readon
 function hasNoBooks(symbol: string): boolean {
   return symbol.startsWith('^') || ['=X', '=F', '-USD'].some((ending) => symbol.endsWith(ending))
 }
+
+/** As many as one table can hold. */
+export const mostSymbols = 6
 
 /** How sure we are that words that lean on a thread about symbols are meant for us. */
 export const followUpConfidence = 0.75

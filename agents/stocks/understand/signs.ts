@@ -15,6 +15,8 @@ export interface UnknownSymbol {
 /** What a question holds, before anybody decides what it means. */
 export interface Signs {
   readonly wordCount: number
+  /** A phrase, a name or a period of several words is one piece. */
+  readonly pieceCount: number
   readonly mentions: readonly Mention[]
   readonly unknown: readonly UnknownSymbol[]
   /** Runs of words that nothing explains. */
@@ -39,13 +41,14 @@ export interface Signs {
 }
 
 export function signsOf(text: string, deps: ScanDeps): Signs {
-  const words = wordsOf(text)
+  const words = wordsOf(bounded(text))
   const pieces = scan(words, deps)
   const meanings = pieces.flatMap((piece) => (piece.type === 'phrase' ? [piece.meaning] : []))
   const sectors = present(meanings.map(({ sector }) => sector))
   const aspect = meanings.find(isFinancialAspect) ?? meanings.find((meaning) => meaning.aspect)
   return {
     wordCount: words.length,
+    pieceCount: pieces.length,
     mentions: mentionsOf(pieces),
     unknown: unknownOf(pieces),
     leftovers: leftoversOf(pieces),
@@ -59,8 +62,20 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
     currencies: [...new Set(present(meanings.map(({ currency }) => currency)))],
     financialCount: meanings.filter(isOfMarkets).length,
     cues: countsOf(meanings),
-    opening: meanings[0]?.cues ?? new Set(),
+    opening: openingOf(pieces),
   }
+}
+
+/** In UTF-16 units; what follows a long paste is the question as often as what comes before it. */
+const longestStart = 6_000
+const longestEnd = 2_000
+
+function bounded(text: string): string {
+  if (text.length <= longestStart + longestEnd) return text
+  const start = text.slice(0, longestStart)
+  const end = text.slice(-longestEnd)
+  // Half a word could read as a symbol, so the cut words go.
+  return `${start.slice(0, start.lastIndexOf(' ') + 1)}\n${end.slice(end.indexOf(' ') + 1)}`
 }
 
 function isFinancialAspect({ aspect, isFinancial }: Meaning): boolean {
@@ -94,27 +109,16 @@ function isConnector(piece: Piece | undefined): boolean {
   return connectors.has(piece?.words.at(-1)?.lower ?? '')
 }
 
-const connectors = new Set([
-  'and',
-  'or',
-  'vs',
-  'versus',
-  'with',
-  'to',
-  'v',
-  'against',
-  'und',
-  'y',
-  'et',
-])
+const connectors = new Set('and or vs versus with to v against und y et'.split(' '))
 
 function textOf({ words }: Piece): string {
   return words.map(({ text }) => text).join(' ')
 }
 
-/** Words of scripts that we do not read count neither for nor against. */
+/** Numbers, and words of scripts that we do not read, count neither for nor against. */
 function isLeftover(piece: Piece | undefined): boolean {
-  return piece?.type === 'word' && (piece.words[0]?.lower ?? '') < firstBeyondLatin
+  const lower = piece?.words[0]?.lower ?? ''
+  return piece?.type === 'word' && lower >= 'a' && lower < firstBeyondLatin
 }
 
 const firstBeyondLatin = '\u0250'
@@ -128,6 +132,10 @@ function leftoversOf(pieces: readonly Piece[]): string[] {
     else runs.push([piece])
   })
   return runs.filter((run) => run.length <= 3).map((run) => run.map(textOf).join(' '))
+}
+
+function openingOf([first]: readonly Piece[]): ReadonlySet<Cue> {
+  return first?.type === 'phrase' ? first.meaning.cues : new Set()
 }
 
 function countsOf(meanings: readonly Meaning[]): Map<Cue, number> {

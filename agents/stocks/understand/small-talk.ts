@@ -42,7 +42,8 @@ function say(kind: Kind, confidence: number, { question, directory }: Situation)
   const answer = pick(sayings[kind], question.text)
   const definition = kind === 'help' ? [choiceOf('What is a P/E ratio?')] : []
   const choices = [...examples(directory), ...definition]
-  return answered({ intent: intents[kind], confidence, answer, choices })
+  const reading = answered({ intent: intents[kind], confidence, answer, choices })
+  return { ...reading, isUnclear: kind === 'other' }
 }
 
 /** The same question always gets the same words, another one perhaps others. */

@@ -41,7 +41,7 @@ export function plainSymbol(
 
 /** Looks like a symbol in capitals, and like nothing else: `AAPX`. */
 export function looksLikeSymbol(word: Word): boolean {
-  if (!word.isCapitals || word.text.length < 2 || word.text.length > 5) return false
+  if (!word.isCapitals || word.text.length < 2 || word.text.length > 10) return false
   return isLatinCapitals(word.text) && !acronyms.has(word.lower)
 }
 
@@ -53,7 +53,8 @@ export function isAllCapitals(words: readonly Word[], directory: SymbolDirectory
 
 function isPlainLanguage(lower: string, directory: SymbolDirectory): boolean {
   const meaning = vocabulary.get(lower)
-  return meaning !== undefined && !meaning.isFinancial && directory.get(lower) === undefined
+  if (meaning === undefined || meaning.isFinancial || meaning.cues.has('market')) return false
+  return directory.get(lower) === undefined
 }
 
 function suffixOf(text: string): string | undefined {

@@ -1,7 +1,9 @@
 /** What people call a sector, a country or a group; the line's name is a tag of listings.tsv. */
 export const sectorPhrases = `
-tech: tech, technology, tech stocks, technology stocks, big tech, tech sector, tech companies, tech shares, tech stock
-semiconductors: semiconductor, semiconductors, chip stocks, chip stock, chipmakers, chip makers, semiconductor stocks, semis
+tech: tech, technology, tech stocks, technology stocks, big tech, tech sector, tech companies, tech
+  shares, tech stock
+semiconductors: semiconductor, semiconductors, chip stocks, chip stock, chipmakers, chip makers,
+  semiconductor stocks, semis
 software: software, software stocks, saas, cloud stocks
 ai: ai stocks, ai stock, artificial intelligence, ai companies, ai shares
 magnificent: magnificent seven, magnificent 7, mag 7, mag seven, mag7, faang, big tech seven
@@ -14,7 +16,8 @@ oil: oil stocks, oil, oil companies, oil and gas
 solar: solar, solar stocks
 pharma: pharma, pharma stocks, pharmaceutical, pharmaceuticals, drug makers, drugmakers, biotech
 health: healthcare, health care, health stocks, healthcare stocks, health care stocks
-auto: auto stocks, car makers, carmakers, car stocks, automakers, auto sector, automobile, automobile stocks, auto
+auto: auto stocks, car makers, carmakers, car stocks, automakers, auto sector, automobile,
+  automobile stocks, auto
 ev: ev stocks, ev stock, electric car stocks, electric vehicle stocks, electric vehicles
 airlines: airlines, airline stocks, airline
 travel: travel stocks, travel
@@ -47,9 +50,11 @@ us: usa, american, american stocks, us stocks, wall street, u s stocks
 `
 
 export const currencyPhrases = `
-USD: usd, dollar, dollars, us dollar, us dollars, u s d, u s dollar, u s dollars, american dollar, american dollars, united states dollar, united states dollars, american money, bucks, us currency
+USD: usd, dollar, dollars, us dollar, us dollars, u s d, u s dollar, u s dollars, american dollar,
+  american dollars, united states dollar, united states dollars, american money, bucks, us currency
 EUR: eur, euro, euros
-GBP: gbp, g b p, british pound, british pounds, pound sterling, pounds sterling, sterling, pound, pounds, quid
+GBP: gbp, g b p, british pound, british pounds, pound sterling, pounds sterling, sterling, pound,
+  pounds, quid
 JPY: jpy, yen, yens, japanese yen
 INR: inr, rupee, rupees, rupies, rupie, indian rupee, indian rupees, rs
 CAD: cad, cdn, canadian dollar, canadian dollars, loonie

@@ -9,21 +9,30 @@ export interface Topic {
   readonly symbols: readonly string[]
   readonly period: string | null
   readonly aspect: string | null
-  readonly askedAt: Date
+  /** The last symbols that were spoken of, two or more where there are as many: what `compare them` means. */
+  readonly recent: readonly string[]
 }
 
 /** The newest turn whose reply is about symbols; null where there is none. */
 export function topicOf({ history }: Question, deps: ScanDeps): Topic | null {
-  const at = history.findLastIndex((turn) => symbolsOf(turn).length > 0)
-  const route = history[at]?.reply?.route
-  const askedAt = history[at]?.message.sentAt
-  if (route === undefined || askedAt === undefined) return null
+  const spoken = history.filter((turn) => symbolsOf(turn).length > 0)
+  const route = spoken.at(-1)?.reply?.route
+  if (route === undefined) return null
   const { intent, symbols, period } = route
-  return { intent, symbols, period, askedAt, aspect: aspectOf(history.slice(0, at + 1), deps) }
+  return { intent, symbols, period, recent: recentOf(spoken), aspect: aspectOf(spoken, deps) }
 }
 
 export function symbolsOf({ reply }: Turn): readonly string[] {
   return reply?.route.symbols ?? []
+}
+
+function recentOf(spoken: readonly Turn[]): readonly string[] {
+  let recent: readonly string[] = []
+  for (const turn of spoken.toReversed()) {
+    recent = [...new Set([...symbolsOf(turn), ...recent])]
+    if (recent.length > 1) return recent
+  }
+  return recent
 }
 
 /** How far back an aspect may have been named: `RSI of AAPL`, `and TSLA?`, `and Microsoft?`. */

@@ -62,34 +62,28 @@ function misspelt({ signs, directory }: Situation): readonly string[] {
     )
 }
 
-function asksForName({
-  cues,
-  mentions,
-  aspect,
-  wordCount,
-  leftoverCount,
-  opening,
-}: Signs): boolean {
-  if (cues.has('other') || leftoverCount > mostLookedUp) return false
-  if (mentions.length > 0) return cues.has('compare')
+/** Only where a name is what is missing: everyday English is full of words that are nearly symbols. */
+function asksForName(signs: Signs): boolean {
+  const { cues, mentions, wordCount, leftovers, leftoverCount, opening } = signs
+  if (cues.has('other') || leftoverCount > mostLookedUp || leftovers.length === 0) return false
+  if (cues.has('compare')) return true
+  if (mentions.length > 0 || leftovers.length > 1) return false
   return (
-    wordCount <= 2 ||
-    aspect !== null ||
+    wordCount === 1 ||
+    signs.financialCount > 0 ||
     opening.has('onward') ||
-    cues.has('look') ||
-    cues.has('compare') ||
-    cues.has('reason')
+    (['look', 'reason'] as const).some((cue) => cues.has(cue))
   )
 }
 
 function answerFor(wanted: readonly string[], near: readonly Listing[]): string {
   const names = listed(wanted.map((text) => `**${text.slice(0, 40)}**`))
-  const isOr =
-    near.length > 0
-      ? 'Did you mean one of these?'
-      : 'Please check the spelling; outside the United States it helps to add the exchange, as in RELIANCE.NS or SAP.DE.'
-  return `I do not know a listing called ${names}. ${isOr}`
+  return `I do not know a listing called ${names}. ${near.length > 0 ? didYouMean : checkSpelling}`
 }
+
+const didYouMean = 'Did you mean one of these?'
+const checkSpelling =
+  'Please check the spelling; outside the United States it helps to add the exchange, as in RELIANCE.NS or SAP.DE.'
 
 /** What else can be done: the symbols that are known, and the unknown one taken at its word. */
 function others(

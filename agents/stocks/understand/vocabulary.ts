@@ -70,10 +70,10 @@ function add(known: Map<string, Meaning>, phrase: string, said: Partial<Meaning>
   known.set(key, { ...(known.get(key) ?? nothing), ...said })
 }
 
-/** `name: phrase, phrase` a line. */
+/** `name: phrase, phrase`, a name each line; what is indented goes on with the line before. */
 function* entriesOf(table: string): Generator<[name: string, phrase: string]> {
-  for (const line of table.trim().split('\n')) {
+  for (const line of table.trim().split(/\n(?! )/)) {
     const [name = '', phrases = ''] = line.split(': ')
-    for (const phrase of phrases.split(', ')) yield [name, phrase]
+    for (const phrase of phrases.split(',')) yield [name, phrase.trim()]
   }
 }
