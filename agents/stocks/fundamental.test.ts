@@ -62,7 +62,8 @@ it('judges the accounts against the price', async () => {
     values: { peTrailing: 20, fiscalYearEnd: '2024-12-31', fundamentalScore: finding.score },
     units: { marketCap: 'USD', peTrailing: 'ratio', fiscalYearEnd: 'date' },
   })
-  expect(finding.notes).toEqual([expect.stringMatching(/^Valuation range from /)])
+  expect(finding.evidence[0]?.values['fairValueBasis']).toMatch(/^cash flows discounted/)
+  expect(finding.notes).toEqual([])
 })
 
 it.each<[string, Source<Prices>]>([

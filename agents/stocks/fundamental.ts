@@ -52,20 +52,20 @@ function findingOf(
   const accounts = accountsOn(today, fetched.value)
   if (accounts === null) return abstain(task, `no accounts were public on ${today}`)
   const share = sharePrice(prices, fetched, accounts.newest)
-  const { ratios, notes } = reckon(accounts, fetched.value, share.price)
+  const { ratios, fairValueBasis } = reckon(accounts, fetched.value, share.price)
   const { signals, score } = judgeAccounts({
     ratios,
     price: share.price,
     sector: fetched.value.sector,
   })
   if (score === null) return abstain(task, 'the accounts say too little to judge by')
-  const reading = { fetched, share, ratios, score, year: accounts.newest }
+  const reading = { fetched, share, ratios, fairValueBasis, score, year: accounts.newest }
   return {
     ...abstain(task, null),
     score,
     signals,
     evidence: [evidenceOf(task.symbol, reading)],
-    notes: [...fetched.notes, ...(share.note === null ? [] : [share.note]), ...notes],
+    notes: [...fetched.notes, ...(share.note === null ? [] : [share.note])],
   }
 }
 
@@ -78,6 +78,7 @@ interface AccountsRead {
   readonly fetched: Fetched<Fundamentals>
   readonly share: SharePrice
   readonly ratios: Ratios
+  readonly fairValueBasis: string | null
   readonly score: number
   readonly year: FiscalYear
 }
@@ -85,9 +86,9 @@ interface AccountsRead {
 /** It speaks of the day of the price where one was used, else of the day the accounts were filed. */
 function evidenceOf(
   symbol: string,
-  { fetched, share, ratios, score, year }: AccountsRead,
+  { fetched, share, ratios, fairValueBasis, score, year }: AccountsRead,
 ): Evidence {
-  const values = { ...ratios, fiscalYearEnd: year.endedOn, fundamentalScore: score }
+  const values = { ...ratios, fairValueBasis, fiscalYearEnd: year.endedOn, fundamentalScore: score }
   const inputs = share.fetched === null ? [fetched] : [fetched, share.fetched]
   return {
     id: randomUUID(),

@@ -16,11 +16,11 @@ export const assumptions = {
 export interface FairValue {
   readonly fairValueLow: Figure
   readonly fairValueHigh: Figure
-  /** The methods and their assumptions, in words; empty without a range. */
-  readonly notes: readonly string[]
+  /** The methods and their assumptions, in words; null without a range. */
+  readonly fairValueBasis: string | null
 }
 
-export const noRange: FairValue = { fairValueLow: null, fairValueHigh: null, notes: [] }
+export const noRange: FairValue = { fairValueLow: null, fairValueHigh: null, fairValueBasis: null }
 
 interface Range {
   readonly method: string
@@ -43,7 +43,7 @@ export function fairValue(
   return {
     fairValueLow: Math.min(...found.map(({ low }) => low)),
     fairValueHigh: Math.max(...found.map(({ high }) => high)),
-    notes: [`Valuation range from ${found.map(({ method }) => method).join(' and from ')}.`],
+    fairValueBasis: found.map(({ method }) => method).join(', '),
   }
 }
 

@@ -17,7 +17,7 @@ export type Ratios = Readonly<
 export interface Reckoning {
   readonly ratios: Ratios
   /** What the valuation range rests on. */
-  readonly notes: readonly string[]
+  readonly fairValueBasis: string | null
 }
 
 /** Everything that the accounts of a company say, alone and against a price where there is one. */
@@ -28,7 +28,7 @@ export function reckon(accounts: Accounts, about: Fundamentals, price: Figure): 
   const forward = about.forwardEarningsPerShare
   const value = valuation(price, newest, { forward, growth })
   const expected = rates.revenueGrowth3yPercent ?? rates.revenueGrowthPercent
-  const { fairValueLow, fairValueHigh, notes } =
+  const { fairValueLow, fairValueHigh, fairValueBasis } =
     price === null ? noRange : fairValue(newest, expected, about.sector)
   const ratios = {
     ...value,
@@ -42,5 +42,5 @@ export function reckon(accounts: Accounts, about: Fundamentals, price: Figure): 
     fairValueLow,
     fairValueHigh,
   }
-  return { ratios, notes }
+  return { ratios, fairValueBasis }
 }

@@ -3,9 +3,13 @@ import type { Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
 import type { Subject } from './subject.ts'
 
-/** What the accounts say: valuation, growth and profit, health. */
+/** What the accounts say: valuation, growth and profit, health, and what the valuation rests on. */
 export function accountsText(subject: Subject): string | null {
-  return paragraph([valuation(subject), growth(subject), health(subject)])
+  return paragraph([valuation(subject), growth(subject), health(subject), basis(subject)])
+}
+
+function basis({ picture }: Subject): string | null {
+  return known`The valuation range rests on ${picture.text('fairValueBasis')}.`
 }
 
 export function valuation({ picture, say }: Subject): string | null {

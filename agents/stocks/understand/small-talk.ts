@@ -43,7 +43,7 @@ function say(kind: Kind, confidence: number, { question, directory }: Situation)
   const definition = kind === 'help' ? [choiceOf('What is a P/E ratio?')] : []
   const choices = [...examples(directory), ...definition]
   const reading = answered({ intent: intents[kind], confidence, answer, choices })
-  return { ...reading, isUnclear: kind === 'other' }
+  return kind === 'other' ? { ...reading, isUnclear: true } : reading
 }
 
 /** The same question always gets the same words, another one perhaps others. */
