@@ -4,32 +4,46 @@ import type { Permission, ThreadId } from '../core/types.ts'
 import type { Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
-interface ClaimRow {
-  readonly threadId: ThreadId
+/** A lease, and the turn it was taken for: null when that turn had ended meanwhile. */
+interface ClaimRow extends TurnRow {
+  readonly leasedThread: ThreadId
   readonly fence: number
   readonly turnId: string | null
   readonly attempt: number
+  readonly userId: string
 }
 
 /** What everybody may do until roles exist. */
 const everybody: readonly Permission[] = ['stocks.read']
+
+interface Claim {
+  readonly owner: string
+  readonly leaseMs: number
+  readonly scope: Scope
+}
 
 /**
  * Takes the lease of the thread whose head turn has waited longest, and marks that turn as running.
  * The head is looked up before the thread is locked, so it may have ended meanwhile: the update
  * checks again, and a lease taken for nothing is given back.
  */
-export async function claim(
-  sql: Sql,
-  { owner, leaseMs, scope }: { owner: string; leaseMs: number; scope: Scope },
-): Promise<ClaimedTurn | null> {
-  const [claimed] = await sql<ClaimRow[]>`
+export async function claim(sql: Sql, asked: Claim): Promise<ClaimedTurn | null> {
+  const [row] = await take(sql, asked)
+  if (!row) return null
+  const lease = { owner: asked.owner, threadId: row.leasedThread, fence: row.fence }
+  if (row.turnId !== null) return claimed(lease, row)
+  await release(sql, lease)
+  return null
+}
+
+function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
+  return sql<ClaimRow[]>`
     with head as (
       select distinct on (thread_id) thread_id, id, seq, run_after from turns
       where state in ('queued', 'running') order by thread_id, seq
     ), free as (
-      select threads.id as thread_id, head.id as turn_id from head
-      join threads on threads.id = head.thread_id
+      select threads.id as thread_id, head.id as turn_id
+      from head join threads on threads.id = head.thread_id
       where threads.channel = any(${[...scope.channels]}::text[])
         and threads.id = coalesce(${scope.threadId ?? null}, threads.id)
         and head.run_after <= now() and (threads.lease_until is null or threads.lease_until < now())
@@ -45,31 +59,24 @@ export async function claim(
       from free, leased where turns.id = free.turn_id and turns.state in ('queued', 'running')
       returning turns.id, turns.attempts
     )
-    select leased.id as "threadId", leased.fence, begun.id as "turnId", begun.attempts as attempt
-    from leased left join begun on true`
-  if (!claimed) return null
-  const lease = { owner, threadId: claimed.threadId, fence: claimed.fence }
-  if (claimed.turnId !== null) return load(sql, lease, claimed.turnId, claimed.attempt)
-  await release(sql, lease)
-  return null
+    select ${turnColumns(sql)}, leased.id as "leasedThread", leased.fence, begun.id as "turnId",
+      begun.attempts as attempt, i.user_id as "userId"
+    from leased left join begun on true
+    left join turns t on t.id = begun.id
+    left join messages m on m.id = t.message_id
+    left join organisations o on o.id = m.organisation_id
+    left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
+      and i.external_id = m.author_id`
 }
 
-async function load(sql: Sql, lease: Lease, turnId: string, attempt: number): Promise<ClaimedTurn> {
-  const [row] = await sql<(TurnRow & { readonly userId: string })[]>`
-    select ${turnColumns(sql)}, i.user_id as "userId" from turns t
-    join messages m on m.id = t.message_id
-    join organisations o on o.id = m.organisation_id
-    join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
-      and i.external_id = m.author_id
-    where t.id = ${turnId}`
-  if (!row) throw new AppError('bug', 'a claimed turn is not there')
+function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {
   const principal = {
     userId: row.userId,
     organisationId: row.organisationId,
     name: row.authorName,
     permissions: new Set(everybody),
   }
-  return { lease, turn: turnFrom(row), principal, attempt }
+  return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt: row.attempt }
 }
 
 /** Keeps the lease; says whether the running turn was asked to stop. */
