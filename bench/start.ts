@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import manifest from '../package.json' with { type: 'json' }
 import { environment, testDatabaseUrl } from '../test/environment.ts'
 import { type BenchResult, type Timing, timingOf } from './bench.ts'
 
@@ -106,7 +107,8 @@ async function ask(settings: Settings): Promise<Asked> {
 /** One `npm start` until /readyz is content; then it is asked to stop, and has to. */
 async function serve(settings: Settings): Promise<{ readyMs: number; residentMb: number }> {
   const startedAt = performance.now()
-  const child = spawn('node', ['bot/main.ts'], options({ ...settings, PORT: '0' }))
+  const [command = '', ...words] = manifest.scripts.start.split(' ')
+  const child = spawn(command, words, options({ ...settings, PORT: '0' }))
   const url = await listening(child)
   while (!(await isReady(url))) continue
   const readyMs = performance.now() - startedAt

@@ -15,7 +15,6 @@ import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
-import { graph } from './graph/graph.ts'
 import type { NamedProject } from './graph/route.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { turnEvents } from './turn-events.ts'
@@ -50,8 +49,11 @@ const leaseMs = 15_000
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { config, logger, metrics, onProgress } = options
   const installed = await install(config)
-  const database = await openDatabase({ ...config, onProgress })
-  await migrate(database.sql, migrationsFolder)
+  // The largest import of all comes while the database opens.
+  const [{ graph }, database] = await Promise.all([
+    import('./graph/graph.ts'),
+    openMigrated(options),
+  ])
   const turns = postgresTurns(database.sql)
   const doorbell = localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
@@ -94,6 +96,17 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       await runner.drain(limitMs)
     },
     close: () => database.close(),
+  }
+}
+
+async function openMigrated({ config, onProgress }: HubOptions): Promise<Database> {
+  const database = await openDatabase({ ...config, onProgress })
+  try {
+    await migrate(database.sql, migrationsFolder)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
   }
 }
 
