@@ -7,6 +7,7 @@
  * - thread: one conversation in a room. One thread, one history.
  * - message: one thing a person said, in our shape, whichever channel it came from.
  * - turn: a message and the reply it led to, recorded together.
+ * - checkpoint: how far a running turn has come, so that a crash repeats nothing; gone when the turn ends.
  * - reply: what the bot says back. It streams as events and folds into one text.
  * - post: one platform message of ours that carries a reply or a part of it.
  * - evidence: a tool result with source and time. Every number in a reply comes from one.

@@ -1,0 +1,47 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+
+import {
+  type Checkpoint,
+  type CheckpointMetadata,
+  JsonPlusSerializer,
+  type PendingWrite,
+} from '@langchain/langgraph-checkpoint'
+
+/** A checkpoint as it is kept: with the values of those channels only that changed since its parent. */
+export interface CheckpointEntry {
+  readonly kind: 'checkpoint'
+  readonly namespace: string
+  readonly parentId: string | null
+  readonly checkpoint: Checkpoint
+  readonly metadata: CheckpointMetadata
+}
+
+/** What one task wrote on top of a checkpoint. */
+export interface WritesEntry {
+  readonly kind: 'writes'
+  readonly namespace: string
+  readonly checkpointId: string
+  readonly taskId: string
+  /** Orders the tasks of a superstep. */
+  readonly taskPath: string
+  readonly writes: readonly PendingWrite[]
+}
+
+export type Entry = CheckpointEntry | WritesEntry
+
+const serde = new JsonPlusSerializer()
+
+/** One line of JSON, in LangGraph's own notation for what JSON lacks. */
+export async function lineOf(entry: Entry): Promise<string> {
+  const [, bytes] = await serde.dumpsTyped(entry)
+  return new TextDecoder().decode(bytes)
+}
+
+export function pageOf(lines: readonly string[]): Uint8Array {
+  return zstdCompressSync(lines.join('\n'))
+}
+
+export async function entriesOf(pages: readonly Uint8Array[]): Promise<readonly Entry[]> {
+  const lines = pages.flatMap((page) => zstdDecompressSync(page).toString().split('\n'))
+  return Promise.all(lines.map((line): Promise<Entry> => serde.loadsTyped('json', line)))
+}

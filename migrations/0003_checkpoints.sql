@@ -1,0 +1,9 @@
+-- What the graphs of running turns have finished, so that a crash does not repeat it: one page a statement, to be
+-- read in order, gone when the turn ends. Pages come compressed, so Postgres need not try that again.
+create table checkpoints (
+  turn_id uuid not null references turns on delete cascade,
+  page bigint generated always as identity,
+  body bytea not null,
+  primary key (turn_id, page)
+);
+alter table checkpoints alter column body set storage external;
