@@ -8,6 +8,7 @@ import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
+import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
@@ -16,6 +17,7 @@ import type { Config } from './config.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import type { NamedProject } from './graph/route.ts'
+import { TurnSaver } from './graph/saver.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { turnEvents } from './turn-events.ts'
 
@@ -62,6 +64,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     logger,
     metrics,
     analystLimitMs: 20_000,
+    saver: new TurnSaver(postgresCheckpoints(database.sql)),
   })
   const talk = conversation({
     turns,

@@ -102,4 +102,39 @@ describe.each(databaseKinds())('checkpoints on %s', (kind) => {
     await expect(checkpoints.forget(hostile)).rejects.toBeInstanceOf(AppError)
     expect(await textsOf(turnId)).toEqual(['good'])
   })
+
+  describe('when a turn', () => {
+    const scope = { channels: ['fake'] }
+
+    async function claimedWithPage() {
+      await database.sql`update turns set state = 'done', ended_at = now()`
+      const turnId = await newTurn()
+      const claimed = await turns.claim('me', 60_000, scope)
+      if (claimed?.turn.id !== turnId) throw new Error('another turn was claimed')
+      await add(turnId, 'page')
+      return { turnId, lease: claimed.lease }
+    }
+
+    it.each(['done', 'failed', 'stopped'] as const)('ends as %s, its pages go', async (outcome) => {
+      const { turnId, lease } = await claimedWithPage()
+      await turns.end(lease, turnId, { outcome })
+      expect(await textsOf(turnId)).toEqual([])
+    })
+
+    it('is given back, its pages stay, and go when it is then stopped', async () => {
+      const { turnId, lease } = await claimedWithPage()
+      await turns.handOver(lease, turnId)
+      expect(await textsOf(turnId)).toEqual(['page'])
+      await turns.requestStop(turnId)
+      expect(await textsOf(turnId)).toEqual([])
+    })
+
+    it('is asked to stop while it runs, or is ended by who lost it, its pages stay', async () => {
+      const { turnId, lease } = await claimedWithPage()
+      await turns.requestStop(turnId)
+      const lost = turns.end({ ...lease, fence: lease.fence - 1 }, turnId, { outcome: 'done' })
+      await expect(lost).rejects.toMatchObject({ code: 'conflict' })
+      expect(await textsOf(turnId)).toEqual(['page'])
+    })
+  })
 })

@@ -27,11 +27,14 @@ export function handOver(sql: Sql, lease: Lease, turnId: string) {
 /** A queued turn stops at once; a running one is asked to, and its runner hears of it at its next heartbeat. */
 export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' | 'asked' | null> {
   const [turn] = await sql<{ state: string }[]>`
-    update turns set
-      stop_requested = true,
-      state = case state when 'queued' then 'stopped' else state end,
-      ended_at = case state when 'queued' then now() end
-    where id = ${turnId} and state in ('queued', 'running') returning state`
+    with changed as (
+      update turns set
+        stop_requested = true,
+        state = case state when 'queued' then 'stopped' else state end,
+        ended_at = case state when 'queued' then now() end
+      where id = ${turnId} and state in ('queued', 'running') returning id, state, ended_at
+    ), ${forgotten(sql)}
+    select state from changed`
   if (!turn) return null
   return turn.state === 'stopped' ? 'stopped' : 'asked'
 }
@@ -47,11 +50,19 @@ async function letGo(sql: Sql, { lease, turnId, change }: Change): Promise<void>
   const [changed] = await sql<{ id: string }[]>`
     with changed as (
       update turns set ${change}
-      where id = ${turnId} and fence = ${lease.fence} and state = 'running' returning id
+      where id = ${turnId} and fence = ${lease.fence} and state = 'running' returning id, ended_at
     ), freed as (
       update threads set lease_owner = null, lease_until = null
       where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)
-    )
+    ), ${forgotten(sql)}
     select id from changed`
   if (!changed) throw leaseLost(lease)
+}
+
+/** A turn that has ended leaves no checkpoints. */
+function forgotten(sql: Sql): Fragment {
+  return sql`forgotten as (
+      delete from checkpoints using changed
+      where checkpoints.turn_id = changed.id and changed.ended_at is not null
+    )`
 }

@@ -26,6 +26,7 @@ import { analyse } from './analyse.ts'
 import { clean } from './guard.ts'
 import { restate } from './restate.ts'
 import { type NamedProject, understand, type Understood } from './route.ts'
+import type { TurnSaver } from './saver.ts'
 import { write, type Written } from './write.ts'
 
 export interface GraphDeps {
@@ -34,24 +35,29 @@ export interface GraphDeps {
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck'>
   readonly analystLimitMs: number
+  /** Remembers what a turn has finished, so that a crash does not repeat it. */
+  readonly saver?: TurnSaver
 }
 
+/** What every run of a turn is handed anew, so that nothing of it is kept with what the turn has finished. */
+const Context = Annotation.Root({ question: Annotation<Question> })
+
 const State = Annotation.Root({
-  question: Annotation<Question>,
   understood: Annotation<Understood>,
   findings: Annotation<readonly Finding[]>({
     reducer: (before, more) => [...before, ...more],
     default: () => [],
   }),
-  /** When each stage began, in milliseconds of the run's own clock. */
+  /** When each stage began, in milliseconds of a clock that outlives the process. */
   startedAt: Annotation<number>,
   plannedAt: Annotation<number>,
 })
 
 /** What one analyst task is handed. */
 interface Assignment {
-  readonly question: Question
-  readonly understood: Understood
+  readonly project: string
+  readonly period: string | null
+  readonly aspect: string | null
   readonly analyst: string
   readonly symbol: string
 }
@@ -59,30 +65,42 @@ interface Assignment {
 /**
  * The agent that asks the right analysts and writes one reply from what they find. Three supersteps, because
  * LangGraph spends about a millisecond of CPU on each: plan (guard and route), one analyst a task in
- * parallel, answer (judge, write and check). Compiled once; what differs by turn travels in the state.
+ * parallel, answer (judge, write and check). Compiled once; what differs by turn travels in context and state.
+ * A turn that was interrupted goes on from what it had finished.
  */
 export function graph(deps: GraphDeps): Agent {
   const compiled = compile(deps)
   return { name: 'hub', description: 'Asks the analysts that can answer a question.', answer }
 
-  async function* answer({ message, history, signal }: AgentInput): AsyncGenerator<ReplyEvent> {
-    const question = { text: clean(message.text), history, askedAt: message.sentAt }
-    const input = { question, startedAt: performance.now() }
-    let partial = ''
+  async function* answer(asked: AgentInput): AsyncGenerator<ReplyEvent> {
+    // Throws when the database does not say: the turn is then tried again, not begun anew.
+    const isBegun = await deps.saver?.open(asked.turnId)
+    let shown: Shown = { partial: '', isDone: false }
     try {
-      const events = await compiled.stream(input, { streamMode: 'custom', signal })
+      const events = await compiled.stream(isBegun ? null : { startedAt: now() }, optionsOf(asked))
       for await (const event of eventsOf(events)) {
-        partial = fold(partial, event)
+        shown = fold(shown, event)
         yield event
       }
     } catch (error) {
-      yield {
-        type: 'failed',
-        error: AppError.from(signal.aborted ? signal.reason : error),
-        partial,
-      }
+      if (!shown.isDone) yield failureOf(error, asked, shown)
+      else deps.logger.warn({ err: error, turnId: asked.turnId }, 'could not keep a checkpoint')
+    } finally {
+      deps.saver?.close(asked.turnId)
     }
   }
+}
+
+function optionsOf({ turnId, message, history, signal }: AgentInput) {
+  const question = { text: clean(message.text), history, askedAt: message.sentAt }
+  const configurable = { thread_id: turnId }
+  return {
+    streamMode: 'custom',
+    durability: 'async',
+    signal,
+    context: { question },
+    configurable,
+  } as const
 }
 
 /** The custom stream carries what the nodes emit, and they emit nothing but events. */
@@ -90,38 +108,51 @@ async function* eventsOf(stream: AsyncIterable<ReplyEvent>): AsyncGenerator<Repl
   yield* stream
 }
 
-function fold(partial: string, event: ReplyEvent): string {
-  if (event.type === 'restart') return ''
-  return event.type === 'text' ? partial + event.delta : partial
+interface Shown {
+  readonly partial: string
+  readonly isDone: boolean
+}
+
+function fold({ partial, isDone }: Shown, event: ReplyEvent): Shown {
+  if (event.type === 'restart') return { partial: '', isDone }
+  if (event.type === 'text') return { partial: partial + event.delta, isDone }
+  return { partial, isDone: isDone || event.type === 'done' }
+}
+
+function failureOf(error: unknown, { signal }: AgentInput, { partial }: Shown): ReplyEvent {
+  return { type: 'failed', error: AppError.from(signal.aborted ? signal.reason : error), partial }
 }
 
 function compile(deps: GraphDeps) {
-  return new StateGraph(State)
+  return new StateGraph(State, Context)
     .addNode('plan', plan(deps), { ends: ['analyst', 'answer'] })
     .addNode('analyst', runAnalyst(deps))
     .addNode('answer', answerFrom(deps))
     .addEdge(START, 'plan')
     .addEdge('analyst', 'answer')
     .addEdge('answer', END)
-    .compile()
+    .compile(deps.saver ? { checkpointer: deps.saver } : {})
 }
 
-type Config = LangGraphRunnableConfig
+type Config = LangGraphRunnableConfig<typeof Context.State>
 
 function plan({ projects, modelFor }: GraphDeps) {
-  return async ({ question }: typeof State.State, config: Config) => {
+  return async (_state: typeof State.State, config: Config) => {
+    const question = questionOf(config)
     const understood = await traced('plan', {}, () =>
       understandWithHelp(projects, modelFor, { question, signal: signalOf(config) }),
     )
-    const { reading } = understood
-    const sends = reading.symbols.flatMap((symbol) =>
-      reading.analysts.map(
-        (analyst) => new Send('analyst', { question, understood, analyst, symbol }),
-      ),
-    )
-    const update = { understood, plannedAt: performance.now() }
+    const sends = assignmentsOf(understood).map((assignment) => new Send('analyst', assignment))
+    const update = { understood, plannedAt: now() }
     return new Command({ update, goto: sends.length > 0 ? sends : 'answer' })
   }
+}
+
+function assignmentsOf({ project, reading }: Understood): Assignment[] {
+  const { symbols, analysts, period, aspect } = reading
+  return symbols.flatMap((symbol) =>
+    analysts.map((analyst) => ({ project, period, aspect, analyst, symbol })),
+  )
 }
 
 /** The deterministic reading first; a model restates only what nobody recognised. */
@@ -138,11 +169,12 @@ async function understandWithHelp(
 }
 
 function runAnalyst({ projects, logger, metrics, analystLimitMs }: GraphDeps) {
-  return async ({ question, understood, analyst, symbol }: Assignment, config: Config) => {
-    const { period, aspect } = understood.reading
+  return async (assignment: Assignment, config: Config) => {
+    const { project, analyst, symbol, period, aspect } = assignment
+    const { askedAt } = questionOf(config)
     const finding = await analyse({
-      analyst: named(named(projects, understood.project).analysts, analyst),
-      task: { symbol, period, aspect, askedAt: question.askedAt, signal: signalOf(config) },
+      analyst: named(named(projects, project).analysts, analyst),
+      task: { symbol, period, aspect, askedAt, signal: signalOf(config) },
       limitMs: analystLimitMs,
       emit: emitTo(config),
       logger,
@@ -154,8 +186,9 @@ function runAnalyst({ projects, logger, metrics, analystLimitMs }: GraphDeps) {
 
 function answerFrom({ projects, modelFor, metrics, logger }: GraphDeps) {
   return async (state: typeof State.State, config: Config) => {
-    const analysedAt = performance.now()
-    const { question, understood, findings } = state
+    const analysedAt = now()
+    const question = questionOf(config)
+    const { understood, findings } = state
     const project = named(projects, understood.project)
     const verdicts = project.judge(understood.reading, findings)
     const brief = { question, reading: understood.reading, findings, verdicts }
@@ -199,7 +232,7 @@ function replyOf(
 }
 
 function timings(at: { startedAt: number; plannedAt: number; analysedAt: number }) {
-  const endedAt = performance.now()
+  const endedAt = now()
   const rounded = (ms: number) => Math.round(ms * 10) / 10
   return {
     plan: rounded(at.plannedAt - at.startedAt),
@@ -207,6 +240,10 @@ function timings(at: { startedAt: number; plannedAt: number; analysedAt: number 
     write: rounded(endedAt - at.analysedAt),
     total: rounded(endedAt - at.startedAt),
   }
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now()
 }
 
 function named<T extends { readonly name: string }>(items: readonly T[], name: string): T {
@@ -217,6 +254,11 @@ function named<T extends { readonly name: string }>(items: readonly T[], name: s
 
 function emitTo(config: Config): (event: ReplyEvent) => void {
   return (event) => config.writer?.(event)
+}
+
+function questionOf({ context }: Config): Question {
+  if (!context) throw new AppError('bug', 'a graph run needs a question')
+  return context.question
 }
 
 function signalOf(config: Config): AbortSignal {
