@@ -26,9 +26,9 @@ export function cutInline(page: Page, parent: Nodes): InlineCut | undefined {
   if (child === undefined) return undefined
   const from = spanOf(children[0] ?? child).start
   if (child.type === 'text') return plain(cutPlain(page, from, children.slice(0, index + 1)))
-  if (spanOf(child).start > from && isShort(page, child))
-    return plain(cutAhead(page, from, children.slice(0, index)))
-  return cutSpan(page, child) ?? plain(cutAhead(page, from, children.slice(0, index)))
+  const ahead = (): number | undefined => cutAhead(page, from, children.slice(0, index))
+  if (isShort(page, child)) return spanOf(child).start > from ? plain(ahead()) : undefined
+  return cutSpan(page, child) ?? plain(ahead())
 }
 
 function plain(at: number | undefined): InlineCut | undefined {

@@ -9,8 +9,8 @@ export function cutRows(block: string, limits: Length, room: number): Cut | unde
   const head = tableHead.exec(block)?.[0] ?? ''
   if (head === '' && !item.test(block)) return undefined
   const row = head === '' ? item : /^\|/
-  let at = 0
-  let used = 0
+  let at = head.length
+  let used = lengthOf(head, limits.unit)
   for (const start of rowsOf(block, head.length, row)) {
     const size = lengthOf(block.slice(at, start).trimEnd(), limits.unit)
     if (used + size > room)

@@ -131,11 +131,11 @@ function cutTable(page: Page, node: Table, before: Cut | undefined): Cut | undef
   const { prefix, columns } = frameOf(page, spanOf(node).start)
   const from = spanOf(row).start
   const room = { ...page.limits, length: page.limits.length - lengthOf(head, page.limits.unit) }
-  const isBefore =
-    index > 0 && (isCramped(page, row) || isWithin(page.source.slice(from, spanOf(row).end), room))
   const at = lineStart(page.source, from)
-  if (isBefore) return { at, close: '', from, open: head + prefix, columns }
-  return before ?? cutRow(page, row.children, { head: head + prefix, columns })
+  const above = index > 0 ? { at, close: '', from, open: head + prefix, columns } : undefined
+  if (above && (isCramped(page, row) || isWithin(page.source.slice(from, spanOf(row).end), room)))
+    return above
+  return before ?? cutRow(page, row.children, { head: head + prefix, columns }) ?? above
 }
 
 /** The cells before the cut stay behind; the rest of the row follows under the head, in its own columns. */
@@ -147,19 +147,22 @@ function cutRow(
   const index = cells.findIndex((cell) => spanOf(cell).end > page.end)
   const cell = cells[index]
   if (cell === undefined) return undefined
-  const inline = cutInline(page, cell)
-  const { start } = spanOf(cell)
   const open = head + '|  '.repeat(index)
-  if (inline === undefined)
-    return index > 0 ? { at: start, close: '', from: start, open, columns } : undefined
-  const from = skipSpace(page.source, inline.at, '')
-  return {
-    at: inline.at,
-    close: `${inline.close} |`,
-    from,
-    open: `${open}| ${inline.open}`,
-    columns,
+  const inline = cutInline(page, cell)
+  if (inline !== undefined) {
+    const { at, close } = inline
+    const from = skipSpace(page.source, at, '')
+    return { at, close: `${close} |`, from, open: `${open}| ${inline.open}`, columns }
   }
+  if (index > 0) return cutBeforeCell(cell, open, columns)
+  const next = cells[1]
+  const isCellWhole = page.source.slice(page.end, spanOf(cell).end).trim() === ''
+  return next && isCellWhole ? cutBeforeCell(next, `${open}|  `, columns) : undefined
+}
+
+function cutBeforeCell(cell: Nodes, open: string, columns: number): Cut {
+  const { start } = spanOf(cell)
+  return { at: start, close: '', from: start, open, columns }
 }
 
 /** Both lines of a table's head, as they stand at the beginning of a part. */

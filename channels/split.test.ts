@@ -84,6 +84,14 @@ describe('splitting', () => {
     )
   })
 
+  it.each([211, 273, 304, 317])(
+    'keeps table %i a table whose rows hardly fit below its head',
+    (seed) => {
+      const document = documentOf(seed, 10)
+      expect(visible(split(document, { length: 120, unit: 'utf16' }))).toBe(visible([document]))
+    },
+  )
+
   it('makes bold text and long code whole on both sides', () => {
     const parts = split(
       `**${'bold '.repeat(30).trim()}** and \`${'code '.repeat(30).trim()}\``,
