@@ -7,7 +7,7 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
-import type { Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
+import type { Agent, Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
 import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -17,7 +17,6 @@ import type { Config } from './config.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import type { NamedProject } from './graph/route.ts'
-import { TurnSaver } from './graph/saver.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { turnEvents } from './turn-events.ts'
 
@@ -49,30 +48,40 @@ export interface Hub {
 const leaseMs = 15_000
 
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const { config, logger, metrics, onProgress } = options
-  const installed = await install(config)
+  const installed = await install(options.config)
   // The largest import of all comes while the database opens.
   const [{ graph }, database] = await Promise.all([
     import('./graph/graph.ts'),
     openMigrated(options),
   ])
+  const { logger, metrics } = options
+  const checkpoints = postgresCheckpoints(database.sql)
+  const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
+  const { turns, conversation: talk, runner } = await wire(options, database, agent)
+  await Promise.all(options.channels.map((channel) => channel.start(talk.receive)))
+  runner.start()
+  return {
+    turns,
+    conversation: talk,
+    runner,
+    ready: () => ready(database),
+    drain: async (limitMs) => {
+      await Promise.all(options.channels.map((channel) => channel.stop()))
+      await runner.drain(limitMs)
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Everything between the channels, the agent and the record. */
+async function wire(options: HubOptions, database: Database, agent: Agent) {
+  const { logger, metrics } = options
   const turns = postgresTurns(database.sql)
   const doorbell = localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
-  const agent = graph({
-    ...installed,
-    logger,
-    metrics,
-    analystLimitMs: 20_000,
-    saver: new TurnSaver(postgresCheckpoints(database.sql)),
-  })
-  const talk = conversation({
-    turns,
-    agent,
-    channels: new Map(options.channels.map((channel) => [channel.name, channel])),
-    events,
-    wake: () => void doorbell.ring(),
-  })
+  const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
+  const wake = () => void doorbell.ring()
+  const talk = conversation({ turns, agent, channels, events, wake })
   const runner = turnRunner({
     turns,
     conversation: talk,
@@ -87,19 +96,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     pollEveryMs: 1_000,
     turnLimitMs: 120_000,
   })
-  await Promise.all(options.channels.map((channel) => channel.start(talk.receive)))
-  runner.start()
-  return {
-    turns,
-    conversation: talk,
-    runner,
-    ready: () => ready(database),
-    drain: async (limitMs) => {
-      await Promise.all(options.channels.map((channel) => channel.stop()))
-      await runner.drain(limitMs)
-    },
-    close: () => database.close(),
-  }
+  return { turns, conversation: talk, runner }
 }
 
 async function openMigrated({ config, onProgress }: HubOptions): Promise<Database> {

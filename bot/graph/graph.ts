@@ -8,6 +8,7 @@ import {
   StateGraph,
 } from '@langchain/langgraph'
 
+import type { CheckpointStore } from '../../core/checkpoint-store.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { Metrics } from '../../core/metrics.ts'
@@ -26,7 +27,7 @@ import { analyse } from './analyse.ts'
 import { clean } from './guard.ts'
 import { restate } from './restate.ts'
 import { type NamedProject, understand, type Understood } from './route.ts'
-import type { TurnSaver } from './saver.ts'
+import { TurnSaver } from './saver.ts'
 import { write, type Written } from './write.ts'
 
 export interface GraphDeps {
@@ -36,7 +37,8 @@ export interface GraphDeps {
   readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck'>
   readonly analystLimitMs: number
   /** Remembers what a turn has finished, so that a crash does not repeat it. */
-  readonly saver?: TurnSaver
+  /** Where the progress of running turns is kept; without it a turn that is interrupted begins anew. */
+  readonly checkpoints?: CheckpointStore
 }
 
 /** What every run of a turn is handed anew, so that nothing of it is kept with what the turn has finished. */
@@ -69,12 +71,13 @@ interface Assignment {
  * A turn that was interrupted goes on from what it had finished.
  */
 export function graph(deps: GraphDeps): Agent {
-  const compiled = compile(deps)
+  const saver = deps.checkpoints && new TurnSaver(deps.checkpoints)
+  const compiled = compile(deps, saver)
   return { name: 'hub', description: 'Asks the analysts that can answer a question.', answer }
 
   async function* answer(asked: AgentInput): AsyncGenerator<ReplyEvent> {
     // Throws when the database does not say: the turn is then tried again, not begun anew.
-    const isBegun = await deps.saver?.open(asked.turnId)
+    const isBegun = await saver?.open(asked.turnId)
     let shown: Shown = { partial: '', isDone: false }
     try {
       const events = await compiled.stream(isBegun ? null : { startedAt: now() }, optionsOf(asked))
@@ -86,7 +89,7 @@ export function graph(deps: GraphDeps): Agent {
       if (!shown.isDone) yield failureOf(error, asked, shown)
       else deps.logger.warn({ err: error, turnId: asked.turnId }, 'could not keep a checkpoint')
     } finally {
-      deps.saver?.close(asked.turnId)
+      saver?.close(asked.turnId)
     }
   }
 }
@@ -123,7 +126,7 @@ function failureOf(error: unknown, { signal }: AgentInput, { partial }: Shown): 
   return { type: 'failed', error: AppError.from(signal.aborted ? signal.reason : error), partial }
 }
 
-function compile(deps: GraphDeps) {
+function compile(deps: GraphDeps, saver: TurnSaver | undefined) {
   return new StateGraph(State, Context)
     .addNode('plan', plan(deps), { ends: ['analyst', 'answer'] })
     .addNode('analyst', runAnalyst(deps))
@@ -131,7 +134,7 @@ function compile(deps: GraphDeps) {
     .addEdge(START, 'plan')
     .addEdge('analyst', 'answer')
     .addEdge('answer', END)
-    .compile(deps.saver ? { checkpointer: deps.saver } : {})
+    .compile(saver ? { checkpointer: saver } : {})
 }
 
 type Config = LangGraphRunnableConfig<typeof Context.State>

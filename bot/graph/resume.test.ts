@@ -14,7 +14,6 @@ import { postgresTurns } from '../../storage/turns.ts'
 import { evidence, finding, reading } from './fixtures.ts'
 import { graph } from './graph.ts'
 import type { NamedProject } from './route.ts'
-import { TurnSaver } from './saver.ts'
 import { entriesOf } from './saver/pages.ts'
 import { messageOf, newTurn } from './saver/test-turns.ts'
 
@@ -51,7 +50,7 @@ function newAgent(narrate: NamedProject['narrate']) {
     logger: openLogger({ level: 'silent', to: sink }),
     metrics: openMetrics(),
     analystLimitMs: 10_000,
-    saver: new TurnSaver(postgresCheckpoints(database.sql)),
+    checkpoints: postgresCheckpoints(database.sql),
   })
   return { agent, did }
 }
