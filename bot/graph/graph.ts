@@ -36,7 +36,6 @@ export interface GraphDeps {
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck'>
   readonly analystLimitMs: number
-  /** Remembers what a turn has finished, so that a crash does not repeat it. */
   /** Where the progress of running turns is kept; without it a turn that is interrupted begins anew. */
   readonly checkpoints?: CheckpointStore
 }
