@@ -18,6 +18,11 @@ export interface Metrics {
     readonly output: number
   }): void
   numberStruck(): void
+  /** One question to the cache: hit, miss, stale, failed. */
+  cacheAsked(kind: string, outcome: string): void
+  /** One run of a job: done, retry, poisoned, handed_over. */
+  jobEnded(job: string, outcome: string, tookMs: number): void
+  redisState(state: 'up' | 'down'): void
   requestServed(request: {
     readonly method: string
     readonly route: string
@@ -49,6 +54,9 @@ export function openMetrics(): Metrics {
   ])
   const tokens = counter('llm_tokens_total', 'Tokens used.', ['provider', 'model', 'kind'])
   const struck = counter('hub_numbers_struck_total', 'Numbers without evidence.', [])
+  const cache = counter('hub_cache_total', 'Questions to the cache.', ['kind', 'outcome'])
+  const jobs = histogram('hub_job_seconds', 'One run of a job.', ['job', 'outcome'])
+  const redis = new Gauge({ name: 'hub_redis_up', help: '1 while Redis answers.', registers })
   const requests = histogram('hub_http_seconds', 'HTTP requests.', ['method', 'route', 'status'])
 
   return {
@@ -65,6 +73,9 @@ export function openMetrics(): Metrics {
       tokens.inc({ provider, model, kind: 'output' }, output)
     },
     numberStruck: () => struck.inc(),
+    cacheAsked: (kind, outcome) => cache.inc({ kind, outcome }),
+    jobEnded: (job, outcome, tookMs) => jobs.observe({ job, outcome }, tookMs / 1_000),
+    redisState: (state) => redis.set(state === 'up' ? 1 : 0),
     requestServed: ({ method, route, status, tookMs }) =>
       requests.observe({ method, route, status }, tookMs / 1_000),
     text: () => registry.metrics(),

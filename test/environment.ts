@@ -12,3 +12,8 @@ export function testDatabaseUrl(): string | undefined {
 export function environment(): NodeJS.ProcessEnv {
   return process.env
 }
+
+/** A Redis that tests may use beside others, under names of their own; undefined when there is none. */
+export function testRedisUrl(): string | undefined {
+  return process.env['TEST_REDIS_URL']
+}
