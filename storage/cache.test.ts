@@ -12,7 +12,8 @@ import { redisCache } from './cache.ts'
 import { openRedis } from './redis.ts'
 import { hasRedisServer, privateRedis } from './test-redis.ts'
 
-const logger = openLogger({ level: 'silent' })
+/** For a busy machine. */
+const patiently = { logger: openLogger({ level: 'silent' }), commandLimitMs: 2_000 }
 const metrics = { cacheAsked: () => {} }
 const url = testRedisUrl()
 const newKey = () => stockPriceKey(randomUUID(), 'TEST', '1y')
@@ -23,14 +24,14 @@ function options(): CacheOptions<number> {
 }
 
 async function replica(redisUrl: string) {
-  const redis = await openRedis(redisUrl, { logger })
+  const redis = await openRedis(redisUrl, patiently)
   onTestFinished(() => redis.close())
   return { redis, cache: redisCache(redis, { metrics }) }
 }
 
 describe.skipIf(url === undefined)('on a real Redis (needs TEST_REDIS_URL)', () => {
   cacheContract('in Redis', newKey, async (all) => {
-    const redis = await openRedis(url ?? '', { logger })
+    const redis = await openRedis(url ?? '', patiently)
     return { cache: redisCache(redis, all), close: async () => redis.close() }
   })
 
@@ -70,7 +71,7 @@ describe.skipIf(url === undefined)('on a real Redis (needs TEST_REDIS_URL)', () 
 describe.skipIf(!hasRedisServer())('when Redis is gone (needs redis-server)', () => {
   cacheContract('without its Redis', newKey, async (all) => {
     const server = await privateRedis()
-    const redis = await openRedis(server.url, { logger })
+    const redis = await openRedis(server.url, patiently)
     return {
       cache: redisCache(redis, all),
       close: async () => {

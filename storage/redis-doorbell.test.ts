@@ -11,7 +11,8 @@ import { redisDoorbell } from './redis-doorbell.ts'
 import { openRedis, type Redis } from './redis.ts'
 import { hasRedisServer, privateRedis } from './test-redis.ts'
 
-const logger = openLogger({ level: 'silent' })
+/** Patient, for a busy machine. */
+const options = { logger: openLogger({ level: 'silent' }), commandLimitMs: 2_000 }
 
 interface Process {
   readonly redis: Redis
@@ -22,7 +23,7 @@ interface Process {
 
 /** One replica that listens: joining an up Redis rings once, for what may have been missed. */
 async function replica(url: string, channel: string): Promise<Process> {
-  const redis = await openRedis(url, { logger })
+  const redis = await openRedis(url, options)
   onTestFinished(() => redis.close())
   const local = localDoorbell()
   const rung = () =>
@@ -46,7 +47,7 @@ const url = testRedisUrl()
 
 describe.skipIf(url === undefined)('on a real Redis (needs TEST_REDIS_URL)', () => {
   doorbellContract('through Redis', async () => {
-    const redis = await openRedis(url ?? '', { logger })
+    const redis = await openRedis(url ?? '', options)
     const local = localDoorbell()
     const joined = new Promise<void>((resolve) => {
       const stop = local.listen(() => {
@@ -81,7 +82,7 @@ describe.skipIf(url === undefined)('on a real Redis (needs TEST_REDIS_URL)', () 
 describe.skipIf(!hasRedisServer())('when Redis is gone (needs redis-server)', () => {
   doorbellContract('without its Redis', async () => {
     const server = await privateRedis()
-    const redis = await openRedis(server.url, { logger })
+    const redis = await openRedis(server.url, options)
     return {
       doorbell: redisDoorbell(redis, localDoorbell()),
       close: async () => {

@@ -6,28 +6,36 @@ export function checkedUrl(url: string): string {
   throw new AppError('invalid', 'REDIS_URL must look like redis://user:password@host:6379/0')
 }
 
-const reconnect = {
-  connectTimeout: 2_000,
-  /** 100 ms to 1 s; a little apart, so that replicas do not all come back in one moment. */
-  retryStrategy: (times: number) => Math.min(50 * 2 ** times, 1_000) * (0.8 + 0.2 * Math.random()),
-  // A replica that a failover left behind: connect again, to the new primary.
-  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+/** Options of the connections of one process. Once it is closed, `isClosed`, no connection comes back. */
+export function connectionOptions(commandLimitMs: number, isClosed: () => boolean) {
+  const reconnect = {
+    connectTimeout: 2_000,
+    retryStrategy: (times: number) => (isClosed() ? null : waitMs(times)),
+    // A replica that a failover left behind: connect again, to the new primary.
+    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+  }
+  return {
+    hasty: { ...reconnect, ...hasty, commandTimeout: commandLimitMs },
+    patient: { ...reconnect, ...patient },
+  }
+}
+
+/** 100 ms to 1 s; a little apart, so that replicas do not all come back in one moment. */
+function waitMs(times: number): number {
+  return Math.min(50 * 2 ** times, 1_000) * (0.8 + 0.2 * Math.random())
 }
 
 /** Fails at once instead of waiting for better times. */
-export const hasty = {
-  ...reconnect,
+const hasty = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   maxRetriesPerRequest: 0,
-  commandTimeout: 80,
   // A server that takes connections and says nothing is as good as none.
   socketTimeout: 500,
 }
 
 /** Waits as long as it takes. */
-export const patient = {
-  ...reconnect,
+const patient = {
   enableOfflineQueue: true,
   autoResendUnfulfilledCommands: true,
   autoResubscribe: false,

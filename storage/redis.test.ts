@@ -28,6 +28,8 @@ function witness() {
     states,
     options: {
       logger: openLogger({ level: 'info', to }),
+      // Patient enough for a busy machine, and less so than the socket.
+      commandLimitMs: 300,
       onState(state: RedisState) {
         states.push(state)
         for (const one of waiting) if (one.state === state) one.resolve()

@@ -2,7 +2,7 @@ import { Redis as Client } from 'ioredis'
 
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
-import { checkedUrl, hasty, patient } from './redis-options.ts'
+import { checkedUrl, connectionOptions } from './redis-options.ts'
 import { type Outage, outageLog } from './redis-outage.ts'
 
 export type { Client }
@@ -10,6 +10,8 @@ export type RedisState = 'up' | 'down'
 
 export interface RedisOptions {
   readonly logger: Logger
+  /** The longest that a call may wait for its answer. */
+  readonly commandLimitMs?: number
   /** Told of the first state and of every change. */
   readonly onState?: (state: RedisState) => void
 }
@@ -21,7 +23,7 @@ export interface Redis {
   state(): RedisState
   /** Rejects with AppError `unavailable`: at once when Redis is down, within 100 ms when it says nothing. */
   call<T>(command: (client: Client) => Promise<T>): Promise<T>
-  /** Another connection, for commands that wait. It is closed with this one. */
+  /** Another connection, for commands that wait. It is closed with this one, and so are its duplicates once cut. */
   connect(): Client
   /** Hears a channel whenever Redis is up. `onJoined` is told each time that listening begins anew. */
   listen(channel: string, onText: (text: string) => void, onJoined: () => void): void
@@ -29,8 +31,13 @@ export interface Redis {
 }
 
 /** Resolves once it is known whether Redis answers; from then on it comes back by itself. */
-export async function openRedis(url: string, { logger, onState }: RedisOptions): Promise<Redis> {
+export async function openRedis(
+  url: string,
+  { logger, commandLimitMs = 80, onState }: RedisOptions,
+): Promise<Redis> {
   const outage = outageLog(logger)
+  let isClosed = false
+  const { hasty, patient } = connectionOptions(commandLimitMs, () => isClosed)
   const client = new Client(checkedUrl(url), hasty)
   const others: Client[] = []
   const state = await watch(client, outage, onState)
@@ -60,6 +67,7 @@ export async function openRedis(url: string, { logger, onState }: RedisOptions):
   }
 
   function close(): void {
+    isClosed = true
     outage.mute()
     for (const one of [...others, client]) one.disconnect()
   }
