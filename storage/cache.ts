@@ -27,7 +27,8 @@ function redisCacheStore(redis: Pick<Redis, 'call'>, spare: CacheStore): CacheSt
       await spare.write(key, entry, keepMs)
       const text = JSON.stringify(entry)
       const forMs = Math.max(1, Math.ceil(keepMs))
-      await redis.call((client) => client.set(key, text, 'PX', forMs)).catch(() => {})
+      // Nobody waits for it: whoever asks next on this connection comes after it.
+      void redis.call((client) => client.set(key, text, 'PX', forMs)).catch(() => {})
     },
   }
 }
