@@ -17,8 +17,10 @@ export interface PrivateRedis {
   remove(): Promise<void>
 }
 
+const program = 'redis-server'
+
 export function hasRedisServer(): boolean {
-  return spawnSync('redis-server', ['--version']).status === 0
+  return spawnSync(program, ['--version']).status === 0
 }
 
 /** Not yet started. */
@@ -29,7 +31,7 @@ export async function privateRedis(): Promise<PrivateRedis> {
 
   async function start(): Promise<void> {
     const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder]
-    server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] })
+    server = spawn(program, options, { stdio: ['ignore', 'pipe', 'inherit'] })
     for await (const text of server.stdout ?? []) {
       if (String(text).includes('Ready to accept connections')) return
     }

@@ -7,7 +7,7 @@ import type { JobRun } from '../../core/job-store.ts'
 import type { JobQueue } from './job-queue.ts'
 
 export interface CrashPlace {
-  /** What test-job-process.ts needs to find the same jobs. */
+  /** What test/job-process.ts needs to find the same jobs. */
   readonly address: string
   readonly prefix: string
   newQueue(leaseMs: number): JobQueue
@@ -43,7 +43,7 @@ export function crashContract(name: string, open: () => Promise<CrashPlace>): vo
 /** Which attempt it was that a process took, and did not survive. */
 async function killedOver({ address, prefix }: CrashPlace): Promise<unknown> {
   const args = [address, prefix, String(leaseMs)]
-  const victim = fork(new URL('test-job-process.ts', import.meta.url), args)
+  const victim = fork(new URL('../../test/job-process.ts', import.meta.url), args)
   const [attempt] = await once(victim, 'message')
   const gone = once(victim, 'exit')
   victim.kill('SIGKILL')

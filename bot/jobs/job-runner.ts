@@ -9,7 +9,7 @@ import type { Job } from '../../core/types.ts'
 import type { JobEvents } from './job-events.ts'
 import type { JobQueue } from './job-queue.ts'
 import { planner } from './planner.ts'
-import { afterFailure, type Retries } from './retries.ts'
+import { afterFailure, defaultRetries, type Retries } from './retries.ts'
 import type { Schedule } from './schedule.ts'
 
 export interface EnqueueOptions {
@@ -37,13 +37,13 @@ export interface JobRunnerDeps {
   readonly jobs: readonly Job[]
   readonly events: JobEvents
   readonly logger: Logger
-  readonly retries: Retries
+  readonly retries?: Retries
   /** The longest that one run may take. */
-  readonly limitMs: number
+  readonly limitMs?: number
 }
 
 export function jobRunner(deps: JobRunnerDeps): JobRunner {
-  const { queue, events, retries, limitMs } = deps
+  const { queue, events, retries = defaultRetries, limitMs = 300_000 } = deps
   const jobs = byName(deps.jobs)
   const plans = planner({ enqueue: (job) => queue.enqueue(job), logger: deps.logger })
 

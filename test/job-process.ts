@@ -1,11 +1,11 @@
-/** For crash-contract.ts: takes a job, tells of it, and holds it until it is killed. */
-import { openLogger } from '../../core/logger.ts'
-import { openDatabase } from '../../storage/database.ts'
-import { postgresJobs } from '../../storage/jobs.ts'
-import { openRedis } from '../../storage/redis.ts'
-import { bullmqQueue } from './bullmq-queue.ts'
-import type { JobQueue } from './job-queue.ts'
-import { storeQueue } from './store-queue.ts'
+import { bullmqQueue } from '../bot/jobs/bullmq-queue.ts'
+import type { JobQueue } from '../bot/jobs/job-queue.ts'
+import { storeQueue } from '../bot/jobs/store-queue.ts'
+/** For bot/jobs/crash-contract.ts: takes a job, tells of it, and holds it until it is killed. */
+import { openLogger } from '../core/logger.ts'
+import { openDatabase } from '../storage/database.ts'
+import { postgresJobs } from '../storage/jobs.ts'
+import { openRedis } from '../storage/redis.ts'
 
 const [address = '', prefix = '', lease = ''] = process.argv.slice(2)
 const logger = openLogger({ level: 'silent' })
