@@ -5,10 +5,12 @@ import { checkModel } from '../agents/models/check.ts'
 import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { AppError } from '../core/errors.ts'
+import { openLogger } from '../core/logger.ts'
 import type { Check } from '../core/types.ts'
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
+import { readyCheck } from '../storage/redis-check.ts'
 import type { Config } from './config.ts'
 
 /** The longest that one check may take. */
@@ -32,6 +34,7 @@ async function* examine(config: Config): AsyncGenerator<Check> {
   yield { name: 'node', state: 'ok', detail: process.version }
   yield configuration(config)
   yield await guarded('database', () => database(config))
+  yield await guarded('redis', () => redisCheck(config))
   for (const project of projects) {
     yield await guarded(`model of ${project.name}`, async (signal) => {
       const model = await selectModel(config.settings, project.settingsPrefix)
@@ -71,6 +74,18 @@ async function database(config: Config): Promise<Check> {
     }
   } finally {
     await opened.close()
+  }
+}
+
+async function redisCheck({ redisUrl }: Config): Promise<Check> {
+  const off = 'not configured: one process rings for itself'
+  if (redisUrl === undefined) return { name: 'redis', state: 'off', detail: off }
+  const { openRedis } = await import('../storage/redis.ts')
+  const redis = await openRedis(redisUrl, { logger: openLogger({ level: 'silent' }) })
+  try {
+    return readyCheck(redis)
+  } finally {
+    redis.close()
   }
 }
 

@@ -12,6 +12,9 @@ import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
+import { readyCheck } from '../storage/redis-check.ts'
+import { redisDoorbell } from '../storage/redis-doorbell.ts'
+import type { Redis } from '../storage/redis.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation } from './conversation.ts'
@@ -50,34 +53,34 @@ const leaseMs = 15_000
 export async function openHub(options: HubOptions): Promise<Hub> {
   const installed = await install(options.config)
   // The largest import of all comes while the database opens.
-  const [{ graph }, database] = await Promise.all([
-    import('./graph/graph.ts'),
-    openMigrated(options),
-  ])
+  const [{ graph }, opened] = await Promise.all([import('./graph/graph.ts'), open(options)])
   const { logger, metrics } = options
-  const checkpoints = postgresCheckpoints(database.sql)
+  const checkpoints = postgresCheckpoints(opened.database.sql)
   const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
-  const { turns, conversation: talk, runner } = await wire(options, database, agent)
+  const { turns, conversation: talk, runner } = await wire(options, opened, agent)
   await Promise.all(options.channels.map((channel) => channel.start(talk.receive)))
   runner.start()
   return {
     turns,
     conversation: talk,
     runner,
-    ready: () => ready(database),
+    ready: () => ready(opened),
     drain: async (limitMs) => {
       await Promise.all(options.channels.map((channel) => channel.stop()))
       await runner.drain(limitMs)
     },
-    close: () => database.close(),
+    close: async () => {
+      opened.redis?.close()
+      await opened.database.close()
+    },
   }
 }
 
 /** Everything between the channels, the agent and the record. */
-async function wire(options: HubOptions, database: Database, agent: Agent) {
+async function wire(options: HubOptions, { database, redis }: Opened, agent: Agent) {
   const { logger, metrics } = options
   const turns = postgresTurns(database.sql)
-  const doorbell = localDoorbell()
+  const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
   const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
   const wake = () => void doorbell.ring()
@@ -97,6 +100,21 @@ async function wire(options: HubOptions, database: Database, agent: Agent) {
     turnLimitMs: 120_000,
   })
   return { turns, conversation: talk, runner }
+}
+
+interface Opened {
+  readonly database: Database
+  /** Null where none is configured: one process then rings for itself. */
+  readonly redis: Redis | null
+}
+
+async function open(options: HubOptions): Promise<Opened> {
+  const database = await openMigrated(options)
+  const { config, logger, metrics } = options
+  if (config.redisUrl === undefined) return { database, redis: null }
+  const { openRedis } = await import('../storage/redis.ts')
+  const onState = (state: 'up' | 'down') => metrics.redisState(state)
+  return { database, redis: await openRedis(config.redisUrl, { logger, onState }) }
 }
 
 async function openMigrated({ config, onProgress }: HubOptions): Promise<Database> {
@@ -143,11 +161,15 @@ async function ownerOf({ kind }: Database, turns: TurnStore): Promise<string> {
   return 'embedded'
 }
 
-async function ready({ sql, kind }: Database): Promise<readonly Check[]> {
+async function ready({ database, redis }: Opened): Promise<readonly Check[]> {
+  return [await databaseCheck(database), ...(redis ? [readyCheck(redis)] : [])]
+}
+
+async function databaseCheck({ sql, kind }: Database): Promise<Check> {
   try {
     await withDeadline(new AbortController().signal, 2_000, async () => sql`select 1`)
-    return [{ name: 'database', state: 'ok', detail: kind }]
+    return { name: 'database', state: 'ok', detail: kind }
   } catch (error) {
-    return [{ name: 'database', state: 'failed', detail: AppError.from(error).message }]
+    return { name: 'database', state: 'failed', detail: AppError.from(error).message }
   }
 }

@@ -28,6 +28,7 @@ const homes: Record<string, string> = {
   '@slack/': 'channels/slack/',
   botbuilder: 'channels/teams/',
   bullmq: 'bot/jobs/',
+  'cron-parser': 'bot/jobs/',
   'discord.js': 'channels/discord/',
   hono: 'bot/gateway/',
   ioredis: 'storage/',

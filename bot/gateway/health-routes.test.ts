@@ -18,6 +18,14 @@ it('is ready when no dependency failed', async () => {
   expect(await response.json()).toEqual({ status: 'ready', checks: state.checks })
 })
 
+it('is degraded, and still ready, when it can do without what is missing', async () => {
+  const { app, state } = fakeHub()
+  state.checks = [{ name: 'redis', state: 'warning', detail: 'does not answer' }]
+  const response = await app.request('/readyz')
+  expect(response.status).toBe(200)
+  expect(await response.json()).toMatchObject({ status: 'degraded' })
+})
+
 it('is not ready when a dependency failed, and says which', async () => {
   const { app, state } = fakeHub()
   state.checks = [{ name: 'database', state: 'failed', detail: 'no answer' }]

@@ -19,14 +19,17 @@ export function healthRoutes(deps: HealthRoutesDeps): Hono<GatewayEnvironment> {
     .get('/readyz', async (c) => {
       const checks = await deps.ready()
       const status = readiness(checks, deps.isDraining())
-      return c.json({ status, checks }, status === 'ready' ? 200 : 503)
+      return c.json({ status, checks }, status === 'ready' || status === 'degraded' ? 200 : 503)
     })
     .get('/metrics', async (c) =>
       c.body(await deps.metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4' }),
     )
 }
 
-function readiness(checks: readonly Check[], isDraining: boolean): 'ready' | 'draining' | 'failed' {
+type Readiness = 'ready' | 'degraded' | 'draining' | 'failed'
+
+function readiness(checks: readonly Check[], isDraining: boolean): Readiness {
   if (isDraining) return 'draining'
-  return checks.some(({ state }) => state === 'failed') ? 'failed' : 'ready'
+  if (checks.some(({ state }) => state === 'failed')) return 'failed'
+  return checks.some(({ state }) => state === 'warning') ? 'degraded' : 'ready'
 }
