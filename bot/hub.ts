@@ -21,6 +21,7 @@ import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import type { NamedProject } from './graph/route.ts'
 import { type Runner, turnRunner } from './runner.ts'
+import { tracedModel } from './traced-model.ts'
 import { turnEvents } from './turn-events.ts'
 
 export interface HubOptions {
@@ -134,7 +135,7 @@ async function install({ settings }: Config) {
   const named: NamedProject[] = []
   for (const project of projects) {
     const model = await selectModel(settings, project.settingsPrefix)
-    models.set(project.name, model)
+    models.set(project.name, tracedModel(model))
     named.push({ name: project.name, ...project.create({ model, settings }) })
   }
   return { projects: named, modelFor: (name: string) => modelOf(models, name) }

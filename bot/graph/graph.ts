@@ -25,9 +25,10 @@ import type {
 } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
 import { clean } from './guard.ts'
-import { restate } from './restate.ts'
-import { type NamedProject, understand, type Understood } from './route.ts'
+import { interpret } from './interpret.ts'
+import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
+import { suspicionOf, suspicious } from './suspicion.ts'
 import { write, type Written } from './write.ts'
 
 export interface GraphDeps {
@@ -41,7 +42,10 @@ export interface GraphDeps {
 }
 
 /** What every run of a turn is handed anew, so that nothing of it is kept with what the turn has finished. */
-const Context = Annotation.Root({ question: Annotation<Question> })
+const Context = Annotation.Root({
+  question: Annotation<Question>,
+  suspicion: Annotation<number>,
+})
 
 const State = Annotation.Root({
   understood: Annotation<Understood>,
@@ -79,7 +83,12 @@ export function graph(deps: GraphDeps): Agent {
     const isBegun = await saver?.open(asked.turnId)
     let shown: Shown = { partial: '', isDone: false }
     try {
-      const events = await compiled.stream(isBegun ? null : { startedAt: now() }, optionsOf(asked))
+      const options = optionsOf(asked)
+      const { suspicion } = options.context
+      if (suspicion >= suspicious) {
+        deps.logger.warn({ turnId: asked.turnId, suspicion }, 'question reads like an instruction')
+      }
+      const events = await compiled.stream(isBegun ? null : { startedAt: now() }, options)
       for await (const event of eventsOf(events)) {
         shown = fold(shown, event)
         yield event
@@ -94,13 +103,15 @@ export function graph(deps: GraphDeps): Agent {
 }
 
 function optionsOf({ turnId, message, history, signal }: AgentInput) {
-  const question = { text: clean(message.text), history, askedAt: message.sentAt }
+  const text = clean(message.text)
+  const question = { text, history, askedAt: message.sentAt }
+  const suspicion = suspicionOf(message.text, text)
   const configurable = { thread_id: turnId }
   return {
     streamMode: 'custom',
     durability: 'async',
     signal,
-    context: { question },
+    context: { question, suspicion },
     configurable,
   } as const
 }
@@ -138,11 +149,12 @@ function compile(deps: GraphDeps, saver: TurnSaver | undefined) {
 
 type Config = LangGraphRunnableConfig<typeof Context.State>
 
-function plan({ projects, modelFor }: GraphDeps) {
+function plan(deps: GraphDeps) {
   return async (_state: typeof State.State, config: Config) => {
     const question = questionOf(config)
-    const understood = await traced('plan', {}, () =>
-      understandWithHelp(projects, modelFor, { question, signal: signalOf(config) }),
+    const suspicion = config.context?.suspicion ?? 0
+    const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
+      interpret(deps, { question, suspicion, signal: signalOf(config) }),
     )
     const sends = assignmentsOf(understood).map((assignment) => new Send('analyst', assignment))
     const update = { understood, plannedAt: now() }
@@ -155,19 +167,6 @@ function assignmentsOf({ project, reading }: Understood): Assignment[] {
   return symbols.flatMap((symbol) =>
     analysts.map((analyst) => ({ project, period, aspect, analyst, symbol })),
   )
-}
-
-/** The deterministic reading first; a model restates only what nobody recognised. */
-async function understandWithHelp(
-  projects: readonly NamedProject[],
-  modelFor: GraphDeps['modelFor'],
-  { question, signal }: { question: Question; signal: AbortSignal },
-): Promise<Understood> {
-  const first = await understand(projects, question, signal)
-  const model = modelFor(first.project)
-  if (!first.reading.isUnclear || !model.isAvailable) return first
-  const text = await restate(model, question, signal)
-  return text === null ? first : understand(projects, { ...question, text }, signal)
 }
 
 function runAnalyst({ projects, logger, metrics, analystLimitMs }: GraphDeps) {

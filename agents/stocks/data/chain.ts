@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../../core/errors.ts'
+import { traced } from '../../../core/tracing.ts'
 import type { Fetched, Source, SourceRequest } from '../types.ts'
 import { type MemoryOptions, remembered } from './memory.ts'
 
@@ -21,7 +22,12 @@ function inOrder<T>(sources: readonly Source<T>[]): Source<T> {
     const failures: Failure[] = []
     for (const source of sources) {
       try {
-        return withFailures(await source.fetch(request), source.name, failures)
+        const fetched = await traced(
+          `data ${source.name}`,
+          { 'hub.source': source.name, 'hub.symbol': request.symbol },
+          () => source.fetch(request),
+        )
+        return withFailures(fetched, source.name, failures)
       } catch (error) {
         failures.push({ source: source.name, error: passable(error) })
       }
