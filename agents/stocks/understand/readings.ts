@@ -33,10 +33,9 @@ export function answered(answer: Answer): Reading {
 
 function analystsFor({ intent, symbols, aspect }: Work): readonly AnalystName[] {
   const known = aspect === null ? undefined : aspects[aspect]?.analyst
-  if (intent === 'reason' || intent === 'changes') {
-    return analystNames.filter((name) => name !== 'fundamental' || name === known)
-  }
-  if (known !== undefined) return [known]
+  // A reason and a change are those of the rating, which must not differ for want of an analyst.
+  const isOfRating = intent === 'reason' || intent === 'changes'
+  if (known !== undefined && !isOfRating) return [known]
   if (intent === 'overview' || intent === 'currency') return ['technical']
   return analystNames.filter((name) => name !== 'fundamental' || !symbols.every(hasNoBooks))
 }

@@ -249,10 +249,13 @@ describe('reasons, lists and markets', () => {
     ['why is the market falling', ['^GSPC']],
     ['why are indian stocks down', ['^NSEI']],
   ])('%s asks for a reason', async (text, symbols) => {
-    const reading = await readAlone(text)
-    expect(reading).toMatchObject({ intent: 'reason', symbols })
-    expect(reading.analysts).toEqual(['technical', 'sentiment'])
+    expect(await readAlone(text)).toMatchObject({ intent: 'reason', symbols })
   })
+
+  it.each(['how does AAPL look', 'why is AAPL falling', 'what changed for AAPL since last week'])(
+    '%s asks all who rate it, so that every answer has the same rating',
+    async (text) => expect((await readAlone(text)).analysts).toEqual(all),
+  )
 
   it.each([
     ['top picks in semiconductors', 'NVDA'],
