@@ -28,18 +28,25 @@ export async function chat(session: TerminalSession, options: ChatOptions): Prom
     historySize,
     removeHistoryDuplicates: true,
   })
+  let isOver = false
+  lines.on('close', () => (isOver = true))
   lines.on('SIGINT', () => void interrupt())
   lines.on('history', (history: readonly string[]) => keepHistory(historyFile, history))
-  lines.prompt()
+  prompt()
   for await (const line of lines) {
     if (line.trim() !== '') await session.ask(line)
-    lines.prompt()
+    prompt()
+  }
+
+  /** The input may have ended while an answer was being written. */
+  function prompt(): void {
+    if (!isOver) lines.prompt()
   }
 
   async function interrupt(): Promise<void> {
     if (await session.stop()) return
     output.write('\n(Ctrl-D leaves)\n')
-    lines.prompt()
+    prompt()
   }
 }
 

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 
 import { terminalChannel } from '../channels/terminal/index.ts'
-import { AppError } from '../core/errors.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import type { Channel, ThreadId, Turn } from '../core/types.ts'
 import { chat } from './chat.ts'
 import { type Command, readCommand, usage } from './cli-arguments.ts'
 import { type Config, readConfig } from './config.ts'
+import { failureLine } from './failure-line.ts'
 import { openHub } from './hub.ts'
 import { openSession, type TerminalSession } from './terminal-session.ts'
 
@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await run(command, readConfig())
   } catch (error) {
-    say(AppError.from(error).said)
+    say(failureLine(error))
     return 1
   }
 }
@@ -30,7 +30,7 @@ function understood(words: readonly string[]): Command | null {
   try {
     return readCommand(words)
   } catch (error) {
-    say(`${AppError.from(error).said}\n${usage}`)
+    say(`${failureLine(error)}\n${usage}`)
     return null
   }
 }
@@ -74,14 +74,17 @@ async function askOnce(session: TerminalSession, question: string): Promise<Turn
 async function converse(threadId: ThreadId | null, config: Config): Promise<number> {
   const session = await open(config, screen(), threadId)
   if (process.stdout.isTTY) say('Ask about a stock. Ctrl-C stops an answer, Ctrl-D leaves.\n')
-  await chat(session, {
-    input: process.stdin,
-    output: process.stdout,
-    isTerminal: process.stdin.isTTY,
-    historyFile: join(config.dataDir, 'chat-history'),
-  })
-  await session.close()
-  return 0
+  try {
+    await chat(session, {
+      input: process.stdin,
+      output: process.stdout,
+      isTerminal: process.stdin.isTTY,
+      historyFile: join(config.dataDir, 'chat-history'),
+    })
+    return 0
+  } finally {
+    await session.close()
+  }
 }
 
 function open(config: Config, channel: Channel, threadId: ThreadId | null) {
@@ -99,6 +102,7 @@ function screen(): Channel {
     output: stdout,
     isTTY: stdout.isTTY,
     columns: stdout.columns,
+    rows: stdout.rows,
     color: stdout.isTTY && stdout.hasColors(),
     progress: stderr,
   })

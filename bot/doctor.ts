@@ -4,7 +4,6 @@ import { projects } from '../agents/index.ts'
 import { checkModel } from '../agents/models/check.ts'
 import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
-import { AppError } from '../core/errors.ts'
 import { openLogger } from '../core/logger.ts'
 import type { Check } from '../core/types.ts'
 import { openDatabase } from '../storage/database.ts'
@@ -12,6 +11,7 @@ import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import type { Config } from './config.ts'
+import { failureLine } from './failure-line.ts'
 
 /** The longest that one check may take. */
 const limitMs = 15_000
@@ -25,7 +25,7 @@ export async function doctor(config: Config): Promise<number> {
     checks.push(check)
   }
   const failed = checks.filter(({ state }) => state === 'failed')
-  const summary = failed.length === 0 ? 'Ready.' : `${failed.length} to mend, see the arrows.`
+  const summary = failed.length === 0 ? 'Ready.' : `${failed.length} to mend, marked ✗ above.`
   process.stdout.write(`\n${summary}\n`)
   return failed.length === 0 ? 0 : 1
 }
@@ -117,7 +117,7 @@ async function guarded(
 }
 
 function failure(name: string, error: unknown): Check {
-  return { name, state: 'failed', detail: AppError.from(error).said }
+  return { name, state: 'failed', detail: failureLine(error) }
 }
 
 const marks: Record<Check['state'], string> = {

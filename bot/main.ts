@@ -1,9 +1,9 @@
 import { webChannel } from '../channels/web/index.ts'
-import { AppError } from '../core/errors.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { readConfig } from './config.ts'
+import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
 import { serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
@@ -15,7 +15,7 @@ const drainMs = 25_000
 try {
   await start()
 } catch (error) {
-  say(`AI Hub could not start: ${AppError.from(error).said}`)
+  say(`AI Hub could not start: ${failureLine(error)}`)
   process.exitCode = 1
 }
 
@@ -73,7 +73,7 @@ function onceAsked(shutDown: () => Promise<void>): void {
       if (isAsked) process.exit(1)
       isAsked = true
       shutDown().catch((error: unknown) => {
-        say(`AI Hub did not stop cleanly: ${AppError.from(error).message}`)
+        say(`AI Hub did not stop cleanly: ${failureLine(error)}`)
         process.exitCode = 1
       })
     })

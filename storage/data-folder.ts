@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
-import { AppError } from '../core/errors.ts'
 import { unpackBlank } from './blank.ts'
 import { codeOf } from './error-code.ts'
 import { lockFolder } from './folder-lock.ts'
+import { setupError } from './setup-error.ts'
 
 export interface DataFolder {
   /** Where Postgres keeps its files. */
@@ -17,7 +17,7 @@ export interface DataFolder {
 export function openDataFolder(dataDir: string, onProgress: (text: string) => void): DataFolder {
   const path = join(dataDir, 'postgres')
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
     const release = lockFolder(dataDir)
     try {
       if (!existsSync(path)) prepare(path, onProgress)
@@ -28,6 +28,18 @@ export function openDataFolder(dataDir: string, onProgress: (text: string) => vo
     }
   } catch (error) {
     throw cannotUse(dataDir, error)
+  }
+}
+
+/** Step by step: Node's own `recursive` never ends where a parent takes no folders, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process made it just now.
+    if (codeOf(error) !== 'EEXIST') throw error
   }
 }
 
@@ -47,8 +59,8 @@ function prepare(path: string, onProgress: (text: string) => void): void {
 function cannotUse(dataDir: string, error: unknown): unknown {
   const reason = reasons[codeOf(error) ?? '']
   if (reason === undefined) return error
-  const message = `DATA_DIR: the folder ${dataDir} ${reason}, or set DATA_DIR to another folder`
-  return new AppError('invalid', message, { cause: error })
+  const sentence = `DATA_DIR: the folder ${dataDir} ${reason}, or set DATA_DIR to another folder`
+  return setupError('invalid', sentence, error)
 }
 
 const readOnly = 'cannot be written; make it writable'

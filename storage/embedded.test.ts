@@ -72,7 +72,7 @@ describe('what stands in the way is named in one line', () => {
     const first = await open()
     await expect(open()).rejects.toMatchObject({
       code: 'conflict',
-      message: `the data folder ${dataDir} is in use by process ${process.pid}; stop it, or set DATA_DIR to another folder`,
+      message: `DATA_DIR: the folder ${dataDir} is in use by process ${process.pid}; stop it, or set DATA_DIR to another folder`,
     })
     await first.close()
     await (await open()).close()
@@ -105,7 +105,7 @@ describe('what stands in the way is named in one line', () => {
     await (await open()).close()
     rmSync(join(dataDir, 'postgres', 'global', 'pg_control'))
     await expect(open()).rejects.toThrow(
-      `the database in ${dataDir}/postgres did not open (could not open file "global/pg_control"`,
+      `DATA_DIR: the database in ${dataDir}/postgres did not open (could not open file "global/pg_control"`,
     )
     await expect(open()).rejects.toMatchObject({ code: 'unavailable' })
     expect(readdirSync(dataDir)).toEqual(['postgres'])

@@ -1,8 +1,9 @@
-import { AppError } from '../core/errors.ts'
+import type { AppError } from '../core/errors.ts'
 import { openDataFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
 import { openDriver } from './driver.ts'
 import { type Engine, startEngine } from './embedded-engine.ts'
+import { setupError } from './setup-error.ts'
 
 /** Postgres in a thread of ours. It has one connection: inside `sql.begin`, use only the transaction. */
 export async function openEmbedded(
@@ -40,9 +41,9 @@ const limits = { max: 1, idle_timeout: 0, max_lifetime: null, ssl: false }
 
 function didNotOpen(folder: string, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new AppError(
+  return setupError(
     'unavailable',
-    `the database in ${folder} did not open (${reason}); restore a copy of that folder, or set DATA_DIR to another`,
-    { cause },
+    `DATA_DIR: the database in ${folder} did not open (${reason}); restore a copy of that folder, or set DATA_DIR to another`,
+    cause,
   )
 }

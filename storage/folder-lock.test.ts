@@ -47,7 +47,7 @@ it('leaves nothing behind', () => {
 it('refuses a second holder in this process, and names it', () => {
   lockFolder(folder)
   expect(() => lockFolder(folder)).toThrow(
-    `the data folder ${folder} is in use by process ${process.pid}; stop it, or set DATA_DIR to another folder`,
+    `DATA_DIR: the folder ${folder} is in use by process ${process.pid}; stop it, or set DATA_DIR to another folder`,
   )
 })
 

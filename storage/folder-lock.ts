@@ -5,9 +5,10 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import { AppError } from '../core/errors.ts'
+import type { AppError } from '../core/errors.ts'
 import { codeOf } from './error-code.ts'
 import { startOf } from './process-start.ts'
+import { setupError } from './setup-error.ts'
 
 /** Who holds a folder. The start tells a process from a later one that got the same id. */
 const holderSchema = z.object({ pid: z.number(), start: z.string(), host: z.string() })
@@ -103,8 +104,8 @@ function exists(pid: number): boolean {
 function inUse(folder: string, { pid, host }: Holder): AppError {
   const elsewhere = `${pid} on ${host}; stop it, or remove ${join(folder, 'lock')} if it is gone`
   const who = host === hostname() ? `${pid}; stop it` : elsewhere
-  return new AppError(
+  return setupError(
     'conflict',
-    `the data folder ${folder} is in use by process ${who}, or set DATA_DIR to another folder`,
+    `DATA_DIR: the folder ${folder} is in use by process ${who}, or set DATA_DIR to another folder`,
   )
 }

@@ -1,6 +1,7 @@
-import { AppError } from '../core/errors.ts'
+import type { AppError } from '../core/errors.ts'
 import type { Sql, Transaction } from './database.ts'
 import { type Migration, readMigrations } from './migrations.ts'
+import { setupError } from './setup-error.ts'
 
 interface Applied {
   readonly number: number
@@ -55,7 +56,7 @@ function verify(migrations: readonly Migration[], applied: readonly Applied[]): 
 }
 
 function changed(ours: Migration, applied: string): AppError {
-  return new AppError(
+  return setupError(
     'conflict',
     `migrations/${ours.name} is not the file that was applied to this database as ${applied}; ` +
       'restore that file, and put what is new into a file with the next number',
@@ -79,9 +80,7 @@ async function apply(tx: Transaction, migration: Migration): Promise<boolean> {
 
 function failed({ name, text }: Migration, error: unknown): AppError {
   const reason = error instanceof Error ? error.message : String(error)
-  return new AppError('bug', `migrations/${name}${placeOf(error, text)}: ${reason}`, {
-    cause: error,
-  })
+  return setupError('bug', `migrations/${name}${placeOf(error, text)}: ${reason}`, error)
 }
 
 function placeOf(error: unknown, text: string): string {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { AppError } from '../core/errors.ts'
+import type { AppError } from '../core/errors.ts'
+import { setupError } from './setup-error.ts'
 
 /** The folder that this repository ships. */
 export const migrationsFolder = join(import.meta.dirname, '..', 'migrations')
@@ -35,10 +36,10 @@ function readMigration(folder: string, name: string): Migration {
 function numberOf(name: string): number {
   const [, digits] = /^(\d{4})_[a-z0-9_]+\.sql$/.exec(name) ?? []
   if (digits !== undefined) return Number(digits)
-  throw new AppError('invalid', `migrations/${name} must have a name like 0001_extensions.sql`)
+  throw setupError('invalid', `migrations/${name} must have a name like 0001_extensions.sql`)
 }
 
 function misnumbered(name: string, expected: number): AppError {
   const wanted = String(expected).padStart(4, '0')
-  return new AppError('invalid', `migrations/${name} must have number ${wanted}`)
+  return setupError('invalid', `migrations/${name} must have number ${wanted}`)
 }

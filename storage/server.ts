@@ -2,6 +2,7 @@ import { AppError } from '../core/errors.ts'
 import type { Database, Sql } from './database.ts'
 import { openDriver } from './driver.ts'
 import { codeOf } from './error-code.ts'
+import { setupError } from './setup-error.ts'
 
 const oldestVersion = 15
 
@@ -29,7 +30,7 @@ const limits = {
 function parseUrl(text: string): URL {
   const url = URL.parse(text)
   if (url !== null && ['postgres:', 'postgresql:'].includes(url.protocol)) return url
-  throw new AppError('invalid', 'DATABASE_URL must look like postgres://user:password@host:5432/db')
+  throw setupError('invalid', 'DATABASE_URL must look like postgres://user:password@host:5432/db')
 }
 
 async function probe(sql: Sql, url: URL): Promise<void> {
@@ -52,14 +53,14 @@ export function requireUsable({ version, vector }: Server, url: URL): void {
 }
 
 function tooOld(url: URL, version: number): AppError {
-  return new AppError(
+  return setupError(
     'invalid',
     `DATABASE_URL: ${url.host} runs PostgreSQL ${version}; ${oldestVersion} or later is needed`,
   )
 }
 
 function withoutVector(url: URL, version: number): AppError {
-  return new AppError(
+  return setupError(
     'invalid',
     `DATABASE_URL: ${url.host} lacks the pgvector extension; install it on the server ` +
       `(Debian and Ubuntu: apt-get install postgresql-${version}-pgvector), or run .ci/pgvector there`,
@@ -71,9 +72,7 @@ function explain(error: unknown, url: URL): AppError {
   const code = codeOf(error) ?? ''
   const reason = error instanceof Error ? error.message : String(error)
   const say = sayings[code] ?? (() => `the server did not let us in: ${reason}`)
-  return new AppError('unavailable', `DATABASE_URL: ${url.host}: ${say(url, code)}`, {
-    cause: error,
-  })
+  return setupError('unavailable', `DATABASE_URL: ${url.host}: ${say(url, code)}`, error)
 }
 
 type Saying = (url: URL, code: string) => string

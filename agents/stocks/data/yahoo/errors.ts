@@ -33,9 +33,10 @@ const refusals: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'connection lost',
 }
 
+/** Some have a code, `ECONNREFUSED`; some only words, `bad port`. */
 function codeOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  return typeof code === 'string' ? code : 'unknown reason'
+  if (!(cause instanceof Error)) return 'unknown reason'
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
 }
 
 function isNamed(error: unknown, name: string): boolean {
