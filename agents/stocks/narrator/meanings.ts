@@ -16,10 +16,10 @@ const rest = Number.NEGATIVE_INFINITY
 /** A scale with its own overbought and oversold ends. */
 function swing(top: number, middle: number, bottom: number): Bands {
   return [
-    [top, 'overbought: buyers have pushed hard, and such runs often pause'],
+    [top, 'overbought; buyers have pushed hard, and such runs often pause'],
     [middle, 'buyers have the upper hand'],
     [bottom, 'sellers have the upper hand'],
-    [rest, 'oversold: sellers have pushed hard, and such falls often pause'],
+    [rest, 'oversold; sellers have pushed hard, and such falls often pause'],
   ]
 }
 
@@ -46,7 +46,7 @@ function margin(rich: number, fair: number): Bands {
     [rich, 'a rich return'],
     [fair, 'a decent return'],
     [0, 'a thin return'],
-    [rest, 'below zero: the business is losing money at this line'],
+    [rest, 'below zero; the business is losing money at this line'],
   ]
 }
 
@@ -64,11 +64,11 @@ const growth: Bands = [
  */
 const bands: Readonly<Partial<Record<FactName, Bands>>> = {
   rsi14: [
-    [70, 'overbought: buyers have pushed hard, and such runs often pause'],
+    [70, 'overbought; buyers have pushed hard, and such runs often pause'],
     [55, 'buyers have the upper hand'],
     [45, 'neutral, with neither side in charge'],
     [30, 'sellers have the upper hand'],
-    [rest, 'oversold: sellers have pushed hard, and such falls often pause'],
+    [rest, 'oversold; sellers have pushed hard, and such falls often pause'],
   ],
   stochasticK: swing(80, 50, 20),
   stochasticD: swing(80, 50, 20),
