@@ -26,6 +26,19 @@ export function emptyDatabase(kind = databaseKinds().at(-1)): Promise<Database> 
   return kind === 'server' && url !== undefined ? onServer(url) : inFolder()
 }
 
+/** An empty database for other processes to open. */
+export interface DatabaseOnServer {
+  readonly url: string
+  readonly drop: () => Promise<void>
+}
+
+/** Only for tests that `databaseKinds` lets run on a server. */
+export function emptyDatabaseOnServer(): Promise<DatabaseOnServer> {
+  const adminUrl = testDatabaseUrl()
+  if (adminUrl === undefined) throw new Error('TEST_DATABASE_URL is not set')
+  return createOnServer(adminUrl)
+}
+
 async function inFolder(): Promise<Database> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ai-hub-test-'))
   const database = await openDatabase({ databaseUrl: undefined, dataDir, onProgress: () => {} })
@@ -33,14 +46,18 @@ async function inFolder(): Promise<Database> {
 }
 
 async function onServer(adminUrl: string): Promise<Database> {
+  const { url, drop } = await createOnServer(adminUrl)
+  const database = await openDatabase({ databaseUrl: url, dataDir: '', onProgress: () => {} })
+  return closingWith(database, drop)
+}
+
+async function createOnServer(adminUrl: string): Promise<DatabaseOnServer> {
   const name = `ai_hub_test_${randomUUID().replaceAll('-', '')}`
   await administer(adminUrl, `create database ${name}`)
-  const database = await openDatabase({
-    databaseUrl: String(Object.assign(new URL(adminUrl), { pathname: name })),
-    dataDir: '',
-    onProgress: () => {},
-  })
-  return closingWith(database, () => administer(adminUrl, `drop database ${name} with (force)`))
+  return {
+    url: String(Object.assign(new URL(adminUrl), { pathname: name })),
+    drop: () => administer(adminUrl, `drop database ${name} with (force)`),
+  }
 }
 
 async function administer(databaseUrl: string, statement: string): Promise<void> {
