@@ -249,9 +249,12 @@ describe('with a model', () => {
   })
 
   it('has the narrator write when the model is down, and says so', async () => {
-    const model = saying([[new AppError('unavailable', 'ECONNREFUSED')]])
+    const said = 'The model is busy. Please try again in 20 s.'
+    const model = saying([[new AppError('rate_limited', 'HTTP 429', { said })]])
     const { shown } = await ask({ model })
-    expect(shown).toMatch(/^_The writing model is not available.+_\n\nIt closed at 169\.23\.$/)
+    expect(shown).toBe(
+      `_${said} This is the plain account of the same evidence._\n\nIt closed at 169.23.`,
+    )
   })
 
   it('never splices: a model that dies in mid-sentence is replaced from the first word', async () => {

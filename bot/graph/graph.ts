@@ -199,8 +199,10 @@ function answerFrom({ projects, modelFor, metrics, logger }: GraphDeps) {
       metrics.numberStruck()
       logger.warn({ number, model: model.name }, 'number without evidence struck out')
     }
+    const onSilent = (error: AppError) =>
+      logger.warn({ err: error, model: model.name }, 'the model did not write')
     const written = await traced('write', { 'hub.writer': model.name }, () =>
-      write({ brief, project, model, emit, onStruck, signal: signalOf(config) }),
+      write({ brief, project, model, emit, onStruck, onSilent, signal: signalOf(config) }),
     )
     emit({
       type: 'done',

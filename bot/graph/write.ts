@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors.ts'
 import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
 import { briefing } from './briefing.ts'
 import { numberChecker } from './check.ts'
@@ -11,6 +12,8 @@ export interface Writing {
   readonly model: ModelProvider
   readonly emit: (event: ReplyEvent) => void
   readonly onStruck: (number: string) => void
+  /** Told why the model did not write. */
+  readonly onSilent: (error: AppError) => void
   readonly signal: AbortSignal
 }
 
@@ -32,8 +35,8 @@ function say({ emit }: Writing, text: string): Written {
   return { text, usage: [] }
 }
 
-async function narrate(writing: Writing, preface = ''): Promise<Written> {
-  const text = await show(writing, [preface, writing.project.narrate(writing.brief)], null)
+async function narrate(writing: Writing): Promise<Written> {
+  const text = await show(writing, [writing.project.narrate(writing.brief)], null)
   return { text, usage: [] }
 }
 
@@ -48,12 +51,22 @@ async function writeByModel(writing: Writing): Promise<Written> {
   if (end && 'usage' in end) return { text: shown, usage: [...usage, end.usage] }
   signal.throwIfAborted()
   writing.emit({ type: 'restart' })
-  const narrated = await narrate(writing, unavailable)
-  return { text: narrated.text, usage }
+  const preface = say(writing, plainly(writing, end?.error))
+  const narrated = await narrate(writing)
+  return { text: preface.text + narrated.text, usage }
 }
 
-const unavailable =
-  '_The writing model is not available, so this is the plain account of the same evidence._\n\n'
+/** Says why no model wrote this: what a person can do about it stands in the model's own sentence. */
+function plainly({ model, onSilent }: Writing, error = endless(model)): string {
+  onSilent(error)
+  return `_${error.said} This is the plain account of the same evidence._\n\n`
+}
+
+function endless({ name }: ModelProvider): AppError {
+  return new AppError('unavailable', `${name} ended its stream without an end`, {
+    said: 'The language model did not finish.',
+  })
+}
 
 async function show(
   { brief, project, emit, onStruck }: Writing,

@@ -11,7 +11,7 @@ import { freshHome } from './home.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const key = 'sk-journey'
-const notice = '_The writing model is not available, so this is the plain account'
+const plainly = 'This is the plain account of the same evidence._\n\n'
 const demo = '**Demo data: synthetic, not real prices.**\n\n'
 
 const open: ModelServer[] = []
@@ -41,6 +41,14 @@ const providers: [string, () => Promise<ModelServer>, (server: ModelServer) => S
     ({ url }) => ({ CUSTOM_LLM_BASE_URL: `${url}/v1`, CUSTOM_LLM_MODEL: 'my-model' }),
   ],
 ]
+
+const begun = 'The trend of AAPL points down. '
+const lost = 'The connection to OpenAI failed. Check the network and OPENAI_BASE_URL.'
+const brokenOff = 'The language model broke off in the middle. Please try again.'
+
+function refusal(status: number): Scene {
+  return { fault: { kind: 'status', status, message: `no entry with ${key}` } }
+}
 
 describe('A reply that a model writes', () => {
   const home = freshHome(databaseKinds().at(-1))
@@ -80,19 +88,18 @@ describe('A reply that a model writes', () => {
     expect(stdout).toBe(`${demo}AAPL trades at $~~888.88~~ (unverified).\n`)
   })
 
-  it.each<[string, Scene]>([
-    ['dies in the middle', { says: ['The trend of AAPL points down. ', 'It'], fault: 'reset' }],
-    ['ends its stream too early', { says: ['The trend of AAPL points down. '], fault: 'cut' }],
-    ['is down', { fault: { kind: 'status', status: 503, message: 'out of order' } }],
-    ['refuses the key', { fault: { kind: 'status', status: 401, message: `bad ${key}` } }],
-  ])('is the whole plain account when the model %s', async (_, scene) => {
+  it.each<[string, Scene, string]>([
+    ['dies in the middle', { says: [begun, 'It'], fault: 'reset' }, lost],
+    ['ends its stream too early', { says: [begun], fault: 'cut' }, brokenOff],
+    ['is down', refusal(503), 'OpenAI is not answering right now. Please try again.'],
+    ['refuses the key', refusal(401), 'OpenAI refused the key. Check OPENAI_API_KEY.'],
+  ])('is the whole plain account, and says why, when the model %s', async (_, scene, why) => {
     const server = await openai()
     server.play(scene)
     const { code, stdout, stderr } = await ask(openaiSettings(server))
     expect(code).toBe(0)
-    expect(stdout.startsWith(notice)).toBe(true)
-    expect(stdout).toContain('**Demo data: synthetic, not real prices.**\n\n## AAPL: ')
-    expect(stdout).not.toContain('The trend of AAPL points down. ')
+    expect(stdout.slice(0, 200)).toContain(`_${why} ${plainly}${demo}## AAPL: `)
+    expect(stdout).not.toContain(begun)
     expect(stdout).toMatch(/_Information, not investment advice\._\n$/)
     expect(stdout + stderr).not.toContain(key)
   })
