@@ -29,13 +29,19 @@ export async function chat(session: TerminalSession, options: ChatOptions): Prom
     removeHistoryDuplicates: true,
   })
   let isOver = false
-  lines.on('close', () => (isOver = true))
+  lines.on('close', leave)
   lines.on('SIGINT', () => void interrupt())
   lines.on('history', (history: readonly string[]) => keepHistory(historyFile, history))
   prompt()
   for await (const line of lines) {
-    if (line.trim() !== '') await session.ask(line)
+    if (line.trim() !== '') await answer(line)
     prompt()
+  }
+
+  /** An empty line sets the answer apart from what comes next. */
+  async function answer(line: string): Promise<void> {
+    await session.ask(line)
+    output.write('\n')
   }
 
   /** The input may have ended while an answer was being written. */
@@ -47,6 +53,12 @@ export async function chat(session: TerminalSession, options: ChatOptions): Prom
     if (await session.stop()) return
     output.write('\n(Ctrl-D leaves)\n')
     prompt()
+  }
+
+  /** The shell's own prompt belongs on a line of its own. */
+  function leave(): void {
+    isOver = true
+    if (isTerminal) output.write('\n')
   }
 }
 

@@ -49,7 +49,8 @@ async function askForText({ question, threadId }: Ask, config: Config): Promise<
   const session = await open(config, screen(), threadId)
   const turn = await askOnce(session, question)
   if (process.stderr.isTTY) say(`\nGo on with: npm run ask -- --thread ${session.threadId} "…"`)
-  return exitCodeOf(turn)
+  // The channel has shown the reason of a failure.
+  return turn.state === 'done' ? 0 : 1
 }
 
 async function askForJson({ question, threadId }: Ask, config: Config): Promise<number> {
@@ -58,7 +59,9 @@ async function askForJson({ question, threadId }: Ask, config: Config): Promise<
   // One line for a program: whatever npm printed before it, the last line is the object.
   const indent = process.stdout.isTTY ? 2 : 0
   if (turn.reply) process.stdout.write(`${JSON.stringify(asJson(turn), null, indent)}\n`)
-  return exitCodeOf(turn)
+  if (turn.state === 'done') return 0
+  say(turn.failure ?? 'The answer failed.')
+  return 1
 }
 
 /** Ctrl-C stops the answer, which then ends visibly. */
@@ -111,12 +114,6 @@ function screen(): Channel {
 function nowhere(): Channel {
   const output = new Writable({ write: (_chunk, _encoding, done) => done() })
   return terminalChannel({ output, isTTY: false, columns: 80, color: false })
-}
-
-function exitCodeOf({ state, failure }: Turn): number {
-  if (state === 'done') return 0
-  say(failure ?? 'The answer failed.')
-  return 1
 }
 
 /** What a program reads: one object, the reply with all that stands behind it. */

@@ -12,6 +12,8 @@ export interface Scene {
   /** Null: the server does not tell. */
   readonly usage?: { readonly input: number; readonly output: number } | null
   readonly end?: 'complete' | 'length' | 'refused'
+  /** Says its piece, and goes on only then. */
+  readonly until?: Promise<void>
   readonly fault?: Fault
   /** Every byte travels alone. */
   readonly shredded?: boolean
@@ -90,7 +92,7 @@ export async function startModelServer(dialect: Dialect): Promise<ModelServer> {
     calls.push(call)
     const complaint = dialect.complaint(call)
     if (complaint) refuse(dialect, complaint, response)
-    else perform(dialect, scenes.shift() ?? nothingToPlay, response)
+    else await perform(dialect, scenes.shift() ?? nothingToPlay, response)
   }
 
   return {
@@ -124,8 +126,8 @@ function refuse(dialect: Dialect, refusal: Refusal, response: ServerResponse): v
   response.end(JSON.stringify(dialect.refusal(refusal)))
 }
 
-function perform(dialect: Dialect, scene: Scene, response: ServerResponse): void {
-  const { says = [], fault } = scene
+async function perform(dialect: Dialect, scene: Scene, response: ServerResponse): Promise<void> {
+  const { says = [], until, fault } = scene
   if (fault === 'silent') return
   if (fault === 'mumbles') {
     response.writeHead(500, { 'content-type': 'application/json' }).write('{"error":')
@@ -135,6 +137,7 @@ function perform(dialect: Dialect, scene: Scene, response: ServerResponse): void
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   const begun = [...dialect.opening(scene), ...says.map((delta) => dialect.text(delta))]
   write(response, begun, scene)
+  await until
   finish(dialect, scene, response)
 }
 

@@ -5,7 +5,7 @@ import { startAnthropic } from '../fakes/anthropic.ts'
 import type { ModelServer, Scene } from '../fakes/model-server.ts'
 import { startOpenai } from '../fakes/openai.ts'
 import { answerOf, unfounded, valueOf } from './answer.ts'
-import { run, type Settings } from './command.ts'
+import { run, type Settings, start } from './command.ts'
 import { freshHome } from './home.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -67,6 +67,21 @@ describe('A reply that a model writes', () => {
     expect(JSON.stringify(server.calls[0]?.body)).toContain(
       String(valueOf(answer, 'stocks.prices', 'close')),
     )
+  })
+
+  it.each([
+    ['to a person', []],
+    ['to a program', ['--json']],
+  ])('ends at Ctrl-C with exit code 1 and says so in one line %s', async (_, words) => {
+    const server = await openai()
+    server.play({ says: [begun, 'But'], fault: 'stalls' })
+    const settings = { ...home(), MARKET_DATA: 'demo', ...openaiSettings(server) }
+    const asking = start('ask', ['How does AAPL look?', ...words], settings)
+    await vi.waitFor(() => expect(server.calls).toHaveLength(1), 20_000)
+    asking.signal('SIGINT')
+    const { code, stderr } = await asking.ended
+    expect(code).toBe(1)
+    expect(stderr.split('\n').filter((line) => !line.startsWith('✓'))).toEqual(['Stopped.', ''])
   })
 
   it('has an invented figure written anew, and keeps the rest', async () => {
