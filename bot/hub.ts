@@ -66,9 +66,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     conversation: talk,
     runner,
     ready: () => ready(opened),
+    // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
     drain: async (limitMs) => {
-      await Promise.all(options.channels.map((channel) => channel.stop()))
       await runner.drain(limitMs)
+      await Promise.all(options.channels.map((channel) => channel.stop()))
     },
     close: async () => {
       opened.redis?.close()
