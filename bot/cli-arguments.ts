@@ -27,10 +27,10 @@ export function readCommand(words: readonly string[]): Command {
     case 'ask':
       return ask(rest)
     case 'chat':
-      return { name, threadId: threadOf(parse(rest, { thread: { type: 'string' } }).values.thread) }
+      return { name, threadId: threadOf(withoutWords(rest, { thread: { type: 'string' } }).thread) }
     case 'doctor':
     case 'migrate':
-      parse(rest, {})
+      withoutWords(rest, {})
       return { name }
     case undefined:
       throw wrong('say what to do')
@@ -47,6 +47,14 @@ function ask(words: readonly string[]): Command {
   const question = positionals.join(' ').trim()
   if (question === '') throw wrong('the question is missing')
   return { name: 'ask', question, isJson: values.json ?? false, threadId: threadOf(values.thread) }
+}
+
+/** Takes no words beside its options. */
+function withoutWords<const Known extends Options>(words: readonly string[], options: Known) {
+  const { values, positionals } = parse(words, options)
+  const [first] = positionals
+  if (first !== undefined) throw wrong(`"${first}" means nothing here`)
+  return values
 }
 
 type Options = Record<string, { readonly type: 'string' | 'boolean' }>

@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 import { AppError } from '../core/errors.ts'
+import { startRefusingPostgres } from '../test/fakes/postgres.ts'
 import { openDatabase } from './database.ts'
 import { requireUsable } from './server.ts'
 
@@ -18,18 +19,10 @@ async function failureOf(databaseUrl: string): Promise<AppError> {
   return error as AppError
 }
 
-/** Refuses whoever comes, the way Postgres does. */
 async function refusing(code: string): Promise<string> {
-  const fields = Buffer.from(`SFATAL\0C${code}\0Mno entry\0\0`)
-  const length = Buffer.alloc(4)
-  length.writeInt32BE(fields.length + 4)
-  const server = createServer((socket) => {
-    socket.once('data', () => socket.end(Buffer.concat([Buffer.from('E'), length, fields])))
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => void server.close())
-  const { port } = server.address() as AddressInfo
-  return `postgres://ann:${password}@127.0.0.1:${port}/hub`
+  const { host, close } = await startRefusingPostgres(code)
+  onTestFinished(close)
+  return `postgres://ann:${password}@${host}/hub`
 }
 
 describe('a server that cannot be used is named in one line, never with the password', () => {

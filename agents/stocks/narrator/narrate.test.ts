@@ -256,7 +256,7 @@ describe('nothing to say', () => {
     const text = narrate(brief(reading('analysis', ['ZZZZ']), found))
     expect(text).toContain('I have no data on ZZZZ')
     expect(text).toContain(
-      '- ZZZZ: chart unavailable: no prices of ZZZZ; fundamentals unavailable: timed out',
+      '\n\n- Chart unavailable: no prices of ZZZZ\n- Fundamentals unavailable: timed out\n\n',
     )
     expect(text).toContain('`npm run doctor`')
   })
@@ -266,9 +266,7 @@ describe('nothing to say', () => {
       abstention('ZZZZ', 'technical', 'no such symbol'),
       abstention('ZZZZ', 'fundamental', 'no such symbol'),
     ]
-    expect(narrate(brief(reading('analysis', ['ZZZZ']), found))).toContain(
-      '- ZZZZ: no such symbol\n',
-    )
+    expect(narrate(brief(reading('analysis', ['ZZZZ']), found))).toContain('\n- No such symbol\n')
   })
 
   it('gives the answer of the reading where no analyst was asked', () => {

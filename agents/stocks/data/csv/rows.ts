@@ -26,7 +26,7 @@ export function readRows(text: string, file: string): readonly Row[] {
   const columns = header.cells.map((name) => name.toLowerCase().replaceAll(/[\s_*]/g, ''))
   for (const column of ['date', ...numbers])
     if (!columns.includes(column))
-      throw malformed({ file, line: header.line, column, found: 'no such column' })
+      throw headless({ file, line: header.line, column })
   return records.map((record) => readRow(record, columns, file))
 }
 
@@ -98,6 +98,11 @@ function malformed({ file, line, column, found }: Place): AppError {
   return new AppError('invalid', `${where}: found ${found}`, {
     said: `${where}: I found ${found} where ${wanted} should be. Please correct the file.`,
   })
+}
+
+function headless({ file, line, column }: Omit<Place, 'found'>): AppError {
+  const sentence = `${file}, line ${line}, column ${column}: there is no column of that name`
+  return new AppError('invalid', sentence, { said: `${sentence}. Please correct the file.` })
 }
 
 function unreadable(error: unknown, file: string): AppError {
