@@ -51,7 +51,7 @@ export async function openSession(
 }
 
 function messageOf(threadId: ThreadId, text: string): IncomingMessage {
-  const name = userInfo().username
+  const name = personName()
   return {
     id: randomUUID(),
     channel: 'terminal',
@@ -62,6 +62,15 @@ function messageOf(threadId: ThreadId, text: string): IncomingMessage {
     text,
     addressed: true,
     sentAt: new Date(),
+  }
+}
+
+/** A container may run as a user id that has no name. */
+function personName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'somebody'
   }
 }
 

@@ -62,7 +62,7 @@ export type Answer = z.infer<typeof schema>
 
 /** The object that `ask --json` ended with, and nothing else on its output. */
 export function answerOf({ code, stdout, stderr }: Ended): Answer {
-  expect(code, stderr).toBe(0)
+  expect({ code, stderr }).toEqual({ code: 0, stderr })
   expect(stdout).toMatch(/^\{.*\}\n$/)
   return schema.parse(JSON.parse(stdout))
 }

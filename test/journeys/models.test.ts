@@ -14,13 +14,13 @@ const key = 'sk-journey'
 const plainly = 'This is the plain account of the same evidence._\n\n'
 const demo = '**Demo data: synthetic, not real prices.**\n\n'
 
-const open: ModelServer[] = []
+const servers: ModelServer[] = []
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()))
+  await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
 async function opened(server: Promise<ModelServer>): Promise<ModelServer> {
-  open.push(await server)
+  servers.push(await server)
   return server
 }
 
@@ -55,8 +55,8 @@ describe('A reply that a model writes', () => {
   const ask = (settings: Settings, ...words: string[]) =>
     run('ask', ['How does AAPL look?', ...words], { ...home(), MARKET_DATA: 'demo', ...settings })
 
-  it.each(providers)('is that of %s, with what it used', async (name, start, settings) => {
-    const server = await start()
+  it.each(providers)('is that of %s, with what it used', async (name, open, settings) => {
+    const server = await open()
     server.play({
       says: ['The trend of AAPL ', 'points down.\n'],
       usage: { input: 1_200, output: 9 },

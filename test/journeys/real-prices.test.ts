@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { columnsOf } from '../../agents/stocks/indicators/columns.ts'
 import { rsi } from '../../agents/stocks/indicators/rsi.ts'
+import { databaseKinds } from '../../storage/test-database.ts'
 import { referenceDir } from '../environment.ts'
 import { answerOf, unfounded, valueOf } from './answer.ts'
 import { run } from './command.ts'
@@ -16,7 +17,7 @@ const dir = referenceDir()
 
 describe.skipIf(!dir)('Real prices from a folder (needs REFERENCE_DATA_DIR)', () => {
   const folder = join(dir ?? '', 'prices')
-  const home = freshHome()
+  const home = freshHome(databaseKinds().at(-1))
   const ask = async (question: string) => {
     const settings = { ...home(), MARKET_DATA: 'csv', MARKET_DATA_DIR: folder }
     const answer = answerOf(await run('ask', [question, '--json'], settings))

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
+import { databaseKinds } from '../../storage/test-database.ts'
 import { companyWith, recentBars } from '../fakes/yahoo-company.ts'
 import { type FakeYahoo, startYahoo, type YahooRoute } from '../fakes/yahoo.ts'
 import { answerOf, unfounded, valueOf } from './answer.ts'
@@ -11,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const routes: readonly YahooRoute[] = ['chart', 'accounts', 'profile', 'search', 'cookie', 'crumb']
 
 describe('Without a word about market data', () => {
-  const home = freshHome()
+  const home = freshHome(databaseKinds().at(-1))
   const bars = recentBars()
   let yahoo: FakeYahoo
   beforeEach(async () => {

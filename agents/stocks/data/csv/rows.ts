@@ -25,8 +25,7 @@ export function readRows(text: string, file: string): readonly Row[] {
   if (header === undefined) throw malformed({ file, line: 1, column: 'date', found: 'nothing' })
   const columns = header.cells.map((name) => name.toLowerCase().replaceAll(/[\s_*]/g, ''))
   for (const column of ['date', ...numbers])
-    if (!columns.includes(column))
-      throw headless({ file, line: header.line, column })
+    if (!columns.includes(column)) throw headless({ file, line: header.line, column })
   return records.map((record) => readRow(record, columns, file))
 }
 
