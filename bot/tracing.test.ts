@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 
 import { expect, it } from 'vitest'
 
@@ -11,9 +12,11 @@ import { openTracing } from './tracing.ts'
 
 it('sends spans of turns and model calls to the endpoint, under the hub’s name', async () => {
   const bodies: string[] = []
-  const collector = createServer(async (request, response) => {
-    bodies.push(`${request.url} ${(await Array.fromAsync(request)).join('')}`)
-    response.end('{}')
+  const collector = createServer((request, response) => {
+    void text(request).then((body) => {
+      bodies.push(`${request.url} ${body}`)
+      response.end('{}')
+    })
   }).listen(0, '127.0.0.1')
   await once(collector, 'listening')
   const { port } = collector.address() as AddressInfo
