@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -13,11 +13,11 @@ import { openTracing } from './tracing.ts'
 it('sends spans of turns and model calls to the endpoint, under the hub’s name', async () => {
   const bodies: string[] = []
   const collector = createServer((request, response) => {
-    void text(request).then((body) => {
-      bodies.push(`${request.url} ${body}`)
-      response.end('{}')
-    })
+    void collect(request).finally(() => response.end('{}'))
   }).listen(0, '127.0.0.1')
+  async function collect(request: IncomingMessage): Promise<void> {
+    bodies.push(`${request.url} ${await text(request)}`)
+  }
   await once(collector, 'listening')
   const { port } = collector.address() as AddressInfo
 

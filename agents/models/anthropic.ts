@@ -11,7 +11,7 @@ import type { AppError } from '../../core/errors.ts'
 import type { ModelProvider, ModelRequest } from '../../core/types.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import { type Account, refused, unreachable } from './errors.ts'
-import { type End, type Piece, relay, type Wire } from './relay.ts'
+import { type End, type Piece, modelOver, type Wire } from './relay.ts'
 
 export interface AnthropicOptions {
   readonly apiKey: string
@@ -33,12 +33,7 @@ export function anthropicModel(options: AnthropicOptions): ModelProvider {
     read,
     translate: (error) => translate(error, account),
   }
-  return {
-    name: names.provider,
-    model,
-    isAvailable: true,
-    stream: (request) => relay(wire, request),
-  }
+  return modelOver(wire)
 }
 
 const names = {

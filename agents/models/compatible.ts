@@ -14,7 +14,7 @@ import {
 } from './chat-completions.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import type { Account } from './errors.ts'
-import { relay, type Wire } from './relay.ts'
+import { modelOver, type Wire } from './relay.ts'
 import { inWords } from './schema.ts'
 
 export interface CompatibleOptions {
@@ -58,12 +58,7 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
     }
   }
 
-  return {
-    name: names.provider,
-    model,
-    isAvailable: true,
-    stream: (request) => relay(wire, request),
-  }
+  return modelOver(wire)
 }
 
 const names = {

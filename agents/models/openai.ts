@@ -13,7 +13,7 @@ import {
 } from './chat-completions.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import type { Account } from './errors.ts'
-import { relay, type Wire } from './relay.ts'
+import { modelOver, type Wire } from './relay.ts'
 
 export interface OpenaiOptions {
   readonly apiKey: string
@@ -37,12 +37,7 @@ export function openaiModel(options: OpenaiOptions): ModelProvider {
     read: readChunk,
     translate: (error) => translateChatError(error, account),
   }
-  return {
-    name: names.provider,
-    model,
-    isAvailable: true,
-    stream: (request) => relay(wire, request),
-  }
+  return modelOver(wire)
 }
 
 const names = {

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelRequest, Usage } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
 import { type Deadlines, startDeadline } from './deadline.ts'
 import { estimateTokens } from './tokens.ts'
 
@@ -25,11 +25,18 @@ export interface Wire<Chunk> {
   translate(error: unknown): AppError
 }
 
+/** A model that is reached over that wire. */
+export function modelOver<Chunk>(wire: Wire<Chunk>): ModelProvider {
+  return {
+    name: wire.provider,
+    model: wire.model,
+    isAvailable: true,
+    stream: (request) => relay(wire, request),
+  }
+}
+
 /** Passes a provider's stream on as events. Never throws: a failure is the last event. */
-export async function* relay<Chunk>(
-  wire: Wire<Chunk>,
-  request: ModelRequest,
-): AsyncGenerator<ModelEvent> {
+async function* relay<Chunk>(wire: Wire<Chunk>, request: ModelRequest): AsyncGenerator<ModelEvent> {
   const deadline = startDeadline(request.signal, wire.deadlines)
   const heard: Heard = { text: '' }
   let failure: AppError | undefined
