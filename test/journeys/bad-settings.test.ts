@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const folder = freshFolder()
 
-describe('A command that nobody can follow ends with exit code 2, and its usage', () => {
+describe.concurrent('A command that nobody can follow ends with exit code 2, and its usage', () => {
   it.each([
     ['ask', [], 'the question is missing'],
     ['ask', ['  '], 'the question is missing'],
@@ -37,7 +37,7 @@ describe('A command that nobody can follow ends with exit code 2, and its usage'
 })
 
 describe('A setting that is wrong ends every start with one line that names it', () => {
-  it.each<[Settings, string]>([
+  it.concurrent.each<[Settings, string]>([
     [{ PORT: 'abc' }, 'Configuration: PORT wants a port, 0 to 65535.'],
     [
       { LOG_LEVEL: 'loud' },
