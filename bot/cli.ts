@@ -12,7 +12,13 @@ import { failureLine } from './failure-line.ts'
 import { openHub } from './hub.ts'
 import { openSession, type TerminalSession } from './terminal-session.ts'
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', outlive)
 process.exitCode = await main(process.argv.slice(2))
+
+/** Whoever read us may have left, as `head` does: the answer is still recorded, and the database closed. */
+function outlive(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}
 
 /** The exit code: 0 done, 1 failed, 2 wrong usage. */
 async function main(words: readonly string[]): Promise<number> {

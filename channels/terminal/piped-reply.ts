@@ -16,7 +16,15 @@ export function pipedReply(output: Output, progress: Output): Pick<LiveReply, 'w
 }
 
 function end(event: FinalEvent, output: Output, progress: Output): void {
-  const text = printable(event.type === 'done' ? event.reply.text : event.partial).trimEnd()
+  const text = printable(textOf(event)).trimEnd()
   if (text !== '') output.write(`${text}\n`)
   if (event.type === 'failed') progress.write(`${printable(event.error.said)}\n`)
+}
+
+/** What could be pressed elsewhere is listed: a text may announce it. */
+function textOf(event: FinalEvent): string {
+  if (event.type === 'failed') return event.partial
+  const { text, choices } = event.reply
+  const offers = choices.map((choice) => `- ${choice.text}`).join('\n')
+  return offers === '' ? text : `${text.trimEnd()}\n\n${offers}`
 }

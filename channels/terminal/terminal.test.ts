@@ -120,7 +120,7 @@ describe('a reply on a screen', () => {
 })
 
 describe('a reply in a pipe', () => {
-  it('is the markdown, and nothing that was taken back', async () => {
+  it('is the markdown with what could be pressed elsewhere, and nothing that was taken back', async () => {
     const { screen, progress, channel } = open(24, false)
     const live = await channel.live?.(to)
     await live?.write(task('started'))
@@ -130,7 +130,7 @@ describe('a reply in a pipe', () => {
     await live?.write(text('# Right'))
     expect(screen.text()).toBe('')
     await live?.write(doneWith('# Right\n\n| a |\n|---|\n', [{ label: 'Why?', text: 'why?' }]))
-    expect(screen.text()).toBe('# Right\n\n| a |\n|---|')
+    expect(screen.text()).toBe('# Right\n\n| a |\n|---|\n\n- why?')
     expect(progress.text()).toBe('✓ Reading the price chart')
   })
 

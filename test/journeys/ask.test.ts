@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { databaseKinds } from '../../storage/test-database.ts'
 import { type Answer, answerOf, unfounded } from './answer.ts'
-import { launch, run } from './command.ts'
+import { launch, run, wordsOf } from './command.ts'
 import { freshHome } from './home.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -54,6 +54,16 @@ describe.each(databaseKinds())('A question at the terminal, on a database that i
 
 describe('npm run ask', () => {
   const home = freshHome()
+
+  it('outlives a reader that has seen enough, and says nothing of it', async () => {
+    const words = wordsOf('ask')
+      .with(0, process.execPath)
+      .map((word) => `'${word}'`)
+    const command = `{ ${words.join(' ')} 'How does AAPL look?' --thread seen; echo $? >&2; } | true`
+    const settings = { ...home(), MARKET_DATA: 'demo' }
+    const { stderr } = await launch('sh', ['-c', command], settings).ended
+    expect(stderr).toMatch(/^(?:Preparing .*\n)?(?:✓ Reading .*\n){3}0\n$/)
+  })
 
   it('ends its output with the object that a program reads', async () => {
     const words = ['run', 'ask', '--', 'RSI of AAPL', '--json']

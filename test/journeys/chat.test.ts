@@ -22,7 +22,7 @@ describe('npm run chat with lines from a file', () => {
     const answers = stdout
       .trim()
       .split('\n\n')
-      .filter((part) => !/^(\*\*Demo|Sources)/.test(part))
+      .filter((part) => !/^(?:\*\*Demo|Sources|- )/.test(part))
     expect(answers).toEqual([
       expect.stringMatching(/RSI 14 of AAPL/),
       expect.stringMatching(/RSI 14 of TSLA/),
