@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { AppError } from '../core/errors.ts'
+import { memoryCache } from '../core/memory-cache.ts'
 import type { Brief, ModelProvider, Project, Question } from '../core/types.ts'
 
 interface Examples {
@@ -27,7 +28,8 @@ export function projectContract(
   project: Project,
   { settings = {}, ours, foreign }: Examples,
 ): void {
-  const installed = project.create({ model: noModel, settings })
+  const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
+  const installed = project.create({ model: noModel, settings, cache })
   const { signal } = new AbortController()
   const understand = (text: string) => installed.understand(asked(text), signal)
   const analystNames = installed.analysts.map(({ name }) => name)

@@ -5,6 +5,7 @@ import { checkModel } from '../agents/models/check.ts'
 import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { openLogger } from '../core/logger.ts'
+import { memoryCache } from '../core/memory-cache.ts'
 import type { Check } from '../core/types.ts'
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -96,7 +97,8 @@ async function sources(
   const name = `data of ${project.name}`
   try {
     const model = await selectModel({ DEFAULT_LLM_PROVIDER: 'offline' })
-    const installed = project.create({ model, settings: config.settings })
+    const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
+    const installed = project.create({ model, settings: config.settings, cache })
     return await withDeadline(new AbortController().signal, limitMs, async (signal) =>
       installed.check ? installed.check(signal) : [],
     )

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 
 import { projects } from '../agents/index.ts'
 import { selectModel } from '../agents/models/select.ts'
+import type { Cache } from '../core/cache.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
+import { memoryCache } from '../core/memory-cache.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
+import { redisCache } from '../storage/cache.ts'
 import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
@@ -52,14 +55,37 @@ export interface Hub {
 const leaseMs = 15_000
 
 export async function openHub(options: HubOptions): Promise<Hub> {
-  const installed = await install(options.config)
+  const redis = await openedRedis(options)
+  try {
+    return await openWith(redis, options)
+  } catch (error) {
+    redis?.close()
+    throw error
+  }
+}
+
+async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> {
+  const installed = await install(options.config, cacheOf(redis, options.metrics))
   // The largest import of all comes while the database opens.
-  const [{ graph }, opened] = await Promise.all([import('./graph/graph.ts'), open(options)])
+  const [{ graph }, database] = await Promise.all([
+    import('./graph/graph.ts'),
+    openMigrated(options),
+  ])
   const { logger, metrics } = options
-  const checkpoints = postgresCheckpoints(opened.database.sql)
+  const checkpoints = postgresCheckpoints(database.sql)
   const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
-  const { turns, conversation: talk, runner } = await wire(options, opened, agent)
-  await Promise.all(options.channels.map((channel) => channel.start(talk.receive)))
+  try {
+    return await run(options, { database, redis, agent })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function run(options: HubOptions, opened: Opened): Promise<Hub> {
+  const { turns, conversation: talk, runner } = await wire(options, opened)
+  const { channels } = options
+  await Promise.all(channels.map((channel) => channel.start(talk.receive)))
   runner.start()
   return {
     turns,
@@ -69,7 +95,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
     drain: async (limitMs) => {
       await runner.drain(limitMs)
-      await Promise.all(options.channels.map((channel) => channel.stop()))
+      await Promise.all(channels.map((channel) => channel.stop()))
     },
     close: async () => {
       opened.redis?.close()
@@ -79,7 +105,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 }
 
 /** Everything between the channels, the agent and the record. */
-async function wire(options: HubOptions, { database, redis }: Opened, agent: Agent) {
+async function wire(options: HubOptions, { database, redis, agent }: Opened) {
   const { logger, metrics } = options
   const turns = postgresTurns(database.sql)
   const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
@@ -108,15 +134,21 @@ interface Opened {
   readonly database: Database
   /** Null where none is configured: one process then rings for itself. */
   readonly redis: Redis | null
+  readonly agent: Agent
 }
 
-async function open(options: HubOptions): Promise<Opened> {
-  const database = await openMigrated(options)
-  const { config, logger, metrics } = options
-  if (config.redisUrl === undefined) return { database, redis: null }
+async function openedRedis({ config, logger, metrics }: HubOptions): Promise<Redis | null> {
+  if (config.redisUrl === undefined) return null
   const { openRedis } = await import('../storage/redis.ts')
   const onState = (state: 'up' | 'down') => metrics.redisState(state)
-  return { database, redis: await openRedis(config.redisUrl, { logger, onState }) }
+  return openRedis(config.redisUrl, { logger, onState })
+}
+
+/** The largest entries, ten years of prices, take half a megabyte each. */
+const maxEntries = 300
+
+function cacheOf(redis: Redis | null, metrics: Metrics): Cache {
+  return redis ? redisCache(redis, { metrics, maxEntries }) : memoryCache({ metrics, maxEntries })
 }
 
 async function openMigrated({ config, onProgress }: HubOptions): Promise<Database> {
@@ -131,15 +163,18 @@ async function openMigrated({ config, onProgress }: HubOptions): Promise<Databas
 }
 
 /** Every project with the model it asked for. */
-async function install({ settings }: Config) {
+async function install({ settings }: Config, cache: Cache) {
   const models = new Map<string, ModelProvider>()
   const named: NamedProject[] = []
   for (const project of projects) {
     const model = await selectModel(settings, project.settingsPrefix)
     models.set(project.name, tracedModel(model))
-    named.push({ name: project.name, ...project.create({ model, settings }) })
+    named.push({ name: project.name, ...project.create({ model, settings, cache }) })
   }
-  return { projects: named, modelFor: (name: string) => modelOf(models, name) }
+  return {
+    projects: named,
+    modelFor: (name: string) => modelOf(models, name),
+  }
 }
 
 function modelOf(models: ReadonlyMap<string, ModelProvider>, name: string): ModelProvider {

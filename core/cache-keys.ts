@@ -8,6 +8,10 @@ export function fundamentalDataKey(symbol: string, market: string): CacheKey {
   return `fundamental_data:${part(symbol)}:${part(market)}`
 }
 
+export function stockNewsKey(symbol: string, market: string): CacheKey {
+  return `stock_news:${part(symbol)}:${part(market)}`
+}
+
 export function userSessionKey(userId: string): CacheKey {
   return `user_session:${part(userId)}`
 }

@@ -20,6 +20,7 @@
  * - model: a language model behind a provider.
  * - principal: who is asking, and what they may do.
  */
+import type { Cache } from './cache.ts'
 import type { AppError } from './errors.ts'
 
 /** `channel:…`, the rest written and read only by that channel. */
@@ -322,6 +323,8 @@ export interface Project {
 export interface ProjectDeps {
   readonly model: ModelProvider
   readonly settings: Readonly<Record<string, string | undefined>>
+  /** For what comes over the network. */
+  readonly cache: Cache
 }
 
 export interface InstalledProject {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 
+import { memoryCache } from '../../core/memory-cache.ts'
 import type { ModelProvider, Question, Turn } from '../../core/types.ts'
 import { stocksProject } from './project.ts'
 
@@ -10,7 +11,12 @@ const offline: ModelProvider = {
   async *stream() {},
 }
 
-const project = stocksProject.create({ model: offline, settings: { MARKET_DATA: 'demo' } })
+const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
+const project = stocksProject.create({
+  model: offline,
+  settings: { MARKET_DATA: 'demo' },
+  cache,
+})
 const signal = new AbortController().signal
 
 async function answer(text: string, history: readonly Turn[] = []) {
@@ -75,6 +81,6 @@ it('names analysts that the router knows', () => {
 
 it('refuses settings that are wrong with the name of the variable', () => {
   expect(() =>
-    stocksProject.create({ model: offline, settings: { MARKET_DATA: 'paper' } }),
+    stocksProject.create({ model: offline, settings: { MARKET_DATA: 'paper' }, cache }),
   ).toThrow(/MARKET_DATA/)
 })

@@ -20,8 +20,8 @@ export const stocksProject: Project = {
   create: createStocks,
 }
 
-function createStocks({ settings }: ProjectDeps): InstalledProject {
-  const data = openMarketData(settings)
+function createStocks({ settings, cache }: ProjectDeps): InstalledProject {
+  const data = openMarketData(settings, cache)
   const directory = symbolDirectory({ extra: async () => (await data.prices.symbols?.()) ?? [] })
   return {
     analysts: [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)],

@@ -13,6 +13,7 @@ import {
 
 import { offlineModel } from '../../agents/models/offline.ts'
 import { stocksProject } from '../../agents/stocks/project.ts'
+import { memoryCache } from '../../core/memory-cache.ts'
 import type { Finding, Reading } from '../../core/types.ts'
 
 const text = 'How does AAPL look?'
@@ -28,6 +29,7 @@ export async function sampleTurn(): Promise<Sample> {
   const project = stocksProject.create({
     model: offlineModel(),
     settings: { MARKET_DATA: 'demo' },
+    cache: memoryCache({ metrics: { cacheAsked: () => {} } }),
   })
   const askedAt = new Date('2026-01-05T12:00:00Z')
   const reading = await project.understand({ text, history: [], askedAt }, signal)

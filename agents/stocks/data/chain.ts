@@ -1,23 +1,14 @@
-import { AppError, type ErrorCode } from '../../../core/errors.ts'
+import { AppError } from '../../../core/errors.ts'
 import { traced } from '../../../core/tracing.ts'
 import type { Fetched, Source, SourceRequest } from '../types.ts'
-import { type MemoryOptions, remembered } from './memory.ts'
+import { type Failure, reasonOf } from './failure.ts'
 
 /**
  * Sources in order of trust: the first that answers, answers. Those that could not are named in the
  * notes. Throws `not_found` when none knows the symbol, `unavailable` with every reason when some could
- * not say. Answers are shared between askers and kept for a short while.
+ * not say.
  */
-export function chain<T>(sources: readonly Source<T>[], memory: MemoryOptions): Source<T> {
-  return remembered(inOrder(sources), memory)
-}
-
-interface Failure {
-  readonly source: string
-  readonly error: AppError
-}
-
-function inOrder<T>(sources: readonly Source<T>[]): Source<T> {
+export function chain<T>(sources: readonly Source<T>[]): Source<T> {
   async function fetch(request: SourceRequest): Promise<Fetched<T>> {
     const failures: Failure[] = []
     for (const source of sources) {
@@ -69,17 +60,4 @@ function nobody(symbol: string, failures: readonly Failure[]): AppError {
     return new AppError('not_found', reasons, { said: first?.error.said ?? unknown })
   const said = `I found nothing on ${symbol}: ${reasons}.`
   return new AppError('unavailable', reasons, { said, cause: first?.error })
-}
-
-/** `yahoo unavailable: connection refused`. */
-function reasonOf({ source, error }: Failure): string {
-  if (error.code === 'not_found') return error.message
-  return `${source} ${states[error.code] ?? 'failed'}: ${error.message}`
-}
-
-const states: Partial<Record<ErrorCode, string>> = {
-  unavailable: 'unavailable',
-  rate_limited: 'rate limited',
-  timeout: 'timed out',
-  invalid: 'broken',
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 
 import { AppError } from '../../../core/errors.ts'
 import type { Fetched, Prices, Source, SourceRequest } from '../types.ts'
-import { cleanBars } from './csv/clean-bars.ts'
-import { type Row, readRows } from './csv/rows.ts'
-import { dayOf } from './day.ts'
+import { type CleanBars, cleanBars } from './csv/clean-bars.ts'
+import { readRows } from './csv/rows.ts'
+import { type Day, dayOf } from './day.ts'
 import { agePrices } from './freshness.ts'
 import { currencyOf, isSymbol, unknownSymbol } from './symbol.ts'
 
@@ -15,11 +15,11 @@ import { currencyOf, isSymbol, unknownSymbol } from './symbol.ts'
  * A file is read again when its time or size changes.
  */
 export function csvPrices(folder: string): Source<Prices> {
-  const read = rowReader(folder)
+  const read = barReader(folder)
 
   async function fetch({ symbol, askedAt }: SourceRequest): Promise<Fetched<Prices>> {
     const file = await fileOf(folder, symbol)
-    const { bars, notes } = cleanBars(await read(file), file, dayOf(askedAt))
+    const { bars, notes } = await read(file, dayOf(askedAt))
     const last = bars.at(-1)?.date
     if (last === undefined) throw noGoodRow(file, notes)
     const age = agePrices(last, askedAt)
@@ -60,17 +60,19 @@ function symbolOf(file: string): string {
   return file.replace(/\.csv$/i, '').toUpperCase()
 }
 
-function rowReader(folder: string): (file: string) => Promise<readonly Row[]> {
-  const known = new Map<string, { readonly version: string; readonly rows: readonly Row[] }>()
-  return async (file) => {
+/** Askers of one file on one day share one reading. */
+function barReader(folder: string): (file: string, today: Day) => Promise<CleanBars> {
+  const known = new Map<string, { readonly version: string; readonly bars: Promise<CleanBars> }>()
+  return async (file, today) => {
     const path = join(folder, file)
     const { mtimeMs, size } = await stat(path)
-    const version = `${mtimeMs} ${size}`
+    const version = `${mtimeMs} ${size} ${today}`
     const hit = known.get(file)
-    if (hit?.version === version) return hit.rows
-    const rows = readRows(await readFile(path, 'utf8'), file)
-    known.set(file, { version, rows })
-    return rows
+    if (hit?.version === version) return hit.bars
+    const bars = readFile(path, 'utf8').then((text) => cleanBars(readRows(text, file), file, today))
+    known.set(file, { version, bars })
+    bars.catch(() => known.delete(file))
+    return bars
   }
 }
 

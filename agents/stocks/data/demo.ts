@@ -9,7 +9,7 @@ import type {
 } from '../types.ts'
 import { dayOf } from './day.ts'
 import { accountsBefore } from './demo/accounts.ts'
-import { barsBefore } from './demo/bars.ts'
+import { demoSeries } from './demo/bars.ts'
 import { headlinesBefore } from './demo/headlines.ts'
 import { type Listing, listings } from './demo/listings.ts'
 import { unknownSymbol } from './symbol.ts'
@@ -19,17 +19,21 @@ import { unknownSymbol } from './symbol.ts'
  * in it is real but the names, it is the same on every machine, and all of it is marked `demo`.
  */
 export function demo(): MarketData {
+  const seriesOf = demoSeries()
   const symbols = () => Promise.resolve(listings.map(({ symbol }) => symbol))
   return {
-    prices: { name: 'demo', fetch: prices, symbols },
+    prices: { name: 'demo', fetch: async (request) => prices(request, seriesOf), symbols },
     fundamentals: { name: 'demo', fetch: fundamentals, symbols },
     news: { name: 'demo', fetch: news, symbols },
   }
 }
 
-async function prices({ symbol, askedAt }: SourceRequest): Promise<Fetched<Prices>> {
+function prices(
+  { symbol, askedAt }: SourceRequest,
+  seriesOf: ReturnType<typeof demoSeries>,
+): Fetched<Prices> {
   const listing = listingOf(symbol)
-  const bars = barsBefore(listing, dayOf(askedAt))
+  const bars = seriesOf(listing, dayOf(askedAt))
   const last = bars.at(-1)?.date
   if (last === undefined) throw unknownSymbol(symbol, 'demo')
   const { name, currency } = listing

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { memoryCache } from '../../../core/memory-cache.ts'
 import { startYahoo } from '../../../test/fakes/yahoo.ts'
 import { checkMarketData } from './checks.ts'
-import { openMarketData } from './market-data.ts'
+import { openMarketData, type Settings } from './market-data.ts'
+import { apple } from './yahoo/sample-company.ts'
 
 let folder = ''
 /** Nothing listens there: the port of a server that has been closed. */
@@ -23,12 +25,16 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+function open(settings: Settings) {
+  return openMarketData(settings, memoryCache({ metrics: { cacheAsked: () => {} } }))
+}
+
 function ask(symbol: string) {
   return { symbol, askedAt: new Date(), signal: AbortSignal.any([]) }
 }
 
 it('answers with demo data, and says so, when Yahoo is out of reach', async () => {
-  const data = openMarketData({ YAHOO_BASE_URL: nowhere })
+  const data = open({ YAHOO_BASE_URL: nowhere })
   const answers = await Promise.all([
     data.prices.fetch(ask('AAPL')),
     data.fundamentals.fetch(ask('AAPL')),
@@ -40,8 +46,29 @@ it('answers with demo data, and says so, when Yahoo is out of reach', async () =
   }
 })
 
+it('answers with what Yahoo last said, and its age, before it makes anything up', async () => {
+  let aheadMs = 0
+  const metrics = { cacheAsked: () => {} }
+  const cache = memoryCache({ now: () => Date.now() + aheadMs, metrics })
+  const server = await startYahoo({ AAPL: apple })
+  const data = openMarketData({ YAHOO_BASE_URL: server.url }, cache)
+  const before = await data.prices.fetch(ask('AAPL'))
+  await server.close()
+  expect(await data.prices.fetch(ask('AAPL'))).toEqual(before)
+  aheadMs = 13 * 3_600_000
+  const { value, source, freshness, notes } = await data.prices.fetch(ask('AAPL'))
+  expect({ value, source, freshness }).toEqual({
+    value: before.value,
+    source: 'yahoo',
+    freshness: 'stale',
+  })
+  expect(notes[0]).toBe('yahoo unavailable: connection refused; its answer of 13 hours ago used')
+  aheadMs = 7 * 24 * 3_600_000
+  expect((await data.prices.fetch(ask('AAPL'))).source).toBe('demo')
+})
+
 it('asks a folder first when only the folder is named', async () => {
-  const data = openMarketData({ MARKET_DATA_DIR: folder, YAHOO_BASE_URL: nowhere })
+  const data = open({ MARKET_DATA_DIR: folder, YAHOO_BASE_URL: nowhere })
   expect((await data.prices.fetch(ask('AAPL'))).source).toBe('csv:AAPL.csv')
   const { source, notes } = await data.prices.fetch(ask('TSLA'))
   expect(source).toBe('demo')
@@ -50,8 +77,20 @@ it('asks a folder first when only the folder is named', async () => {
   )
 })
 
+it('shows a changed file at once', async () => {
+  const data = open({ MARKET_DATA: 'csv', MARKET_DATA_DIR: folder })
+  const file = join(folder, 'CHANGES.csv')
+  const header = 'date,open,high,low,close,volume\n'
+  await writeFile(file, `${header}2017-12-29,1,2,1,1.5,100\n`)
+  expect((await data.prices.fetch(ask('CHANGES'))).value.bars.at(-1)?.close).toBe(1.5)
+  await writeFile(file, `${header}2017-12-29,1,2,1,1.75,100\n`)
+  expect((await data.prices.fetch(ask('CHANGES'))).value.bars.at(-1)?.close).toBe(1.75)
+  await rm(file)
+  await expect(data.prices.fetch(ask('CHANGES'))).rejects.toMatchObject({ code: 'not_found' })
+})
+
 it('has no accounts and no news in a folder of prices', async () => {
-  const data = openMarketData({ MARKET_DATA: 'csv', MARKET_DATA_DIR: folder })
+  const data = open({ MARKET_DATA: 'csv', MARKET_DATA_DIR: folder })
   await expect(data.fundamentals.fetch(ask('AAPL'))).rejects.toMatchObject({
     code: 'unavailable',
     said: 'no source of fundamentals is configured (MARKET_DATA=csv).',
@@ -63,7 +102,7 @@ it('has no accounts and no news in a folder of prices', async () => {
 })
 
 it('marks made-up accounts beside real prices', async () => {
-  const data = openMarketData({ MARKET_DATA: ' CSV, demo ', MARKET_DATA_DIR: folder })
+  const data = open({ MARKET_DATA: ' CSV, demo ', MARKET_DATA_DIR: folder })
   expect((await data.prices.fetch(ask('AAPL'))).freshness).toBe('stale')
   expect((await data.fundamentals.fetch(ask('AAPL'))).freshness).toBe('demo')
 })
@@ -74,7 +113,7 @@ it.each([
   [{ YAHOO_BASE_URL: 'ftp://x' }, 'YAHOO_BASE_URL must be an http'],
 ])('refuses %j with the variable’s name', (settings, said) => {
   const error = expect.objectContaining({ code: 'invalid', said: expect.stringContaining(said) })
-  expect(() => openMarketData(settings)).toThrow(error)
+  expect(() => open(settings)).toThrow(error)
 })
 
 it('tells the doctor what answers, what does not, and what to do', async () => {

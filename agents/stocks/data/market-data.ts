@@ -1,10 +1,14 @@
+import type { Cache } from '../../../core/cache.ts'
 import { AppError } from '../../../core/errors.ts'
 import type { MarketData, Source } from '../types.ts'
+import { cached } from './cached.ts'
 import { chain } from './chain.ts'
 import { csvPrices } from './csv.ts'
 import { demo } from './demo.ts'
+import { keptFundamentals, keptNews, keptPrices } from './keeping.ts'
 import { missingSource } from './missing.ts'
 import { yahoo } from './yahoo.ts'
+import { priceYears } from './yahoo/prices.ts'
 
 /** MARKET_DATA, MARKET_DATA_DIR and YAHOO_BASE_URL; other settings are not read. */
 export type Settings = Readonly<Record<string, string | undefined>>
@@ -14,16 +18,14 @@ export interface Vendor extends Partial<MarketData> {
   readonly name: string
 }
 
-const keepMs = { prices: 60_000, fundamentals: 3_600_000, news: 300_000 }
-
 /** The configured sources, in order. Throws `invalid` with the variable's name when the settings are wrong. */
-export function openMarketData(settings: Settings): MarketData {
-  const vendors = openVendors(settings)
+export function openMarketData(settings: Settings, cache: Cache): MarketData {
+  const vendors = openVendors(settings, (data) => kept(data, cache))
   const configured = vendors.map(({ name }) => name).join(',')
   const ordered = <T>(kind: keyof MarketData, of: (vendor: Vendor) => Source<T> | undefined) => {
     const sources = vendors.flatMap((vendor) => of(vendor) ?? [])
     if (sources.length === 0) return missingSource<T>(kind, configured)
-    return chain(sources, { keepMs: keepMs[kind] })
+    return chain(sources)
   }
   return {
     prices: ordered('prices', (vendor) => vendor.prices),
@@ -32,8 +34,26 @@ export function openMarketData(settings: Settings): MarketData {
   }
 }
 
-export function openVendors(settings: Settings): readonly Vendor[] {
-  return namesIn(settings).map((name) => openVendor(name, settings))
+type Remote = (data: MarketData) => MarketData
+
+/** `remote` is given what comes over the network; as it is where nothing else is said. */
+export function openVendors(
+  settings: Settings,
+  remote: Remote = (data) => data,
+): readonly Vendor[] {
+  return namesIn(settings).map((name) => openVendor(name, settings, remote))
+}
+
+/**
+ * A folder is not kept, so that a changed file shows at once, and demo data is not, so that nothing made up is
+ * ever found where real data is looked for: both are here already.
+ */
+function kept({ prices, fundamentals, news }: MarketData, cache: Cache): MarketData {
+  return {
+    prices: cached(prices, keptPrices(`${priceYears}y`), { cache }),
+    fundamentals: cached(fundamentals, keptFundamentals, { cache }),
+    news: cached(news, keptNews, { cache }),
+  }
 }
 
 function namesIn(settings: Settings): readonly string[] {
@@ -43,10 +63,10 @@ function namesIn(settings: Settings): readonly string[] {
   return folderIn(settings) === null ? ['yahoo', 'demo'] : ['csv', 'yahoo', 'demo']
 }
 
-function openVendor(name: string, settings: Settings): Vendor {
+function openVendor(name: string, settings: Settings, remote: Remote): Vendor {
   switch (name) {
     case 'yahoo':
-      return { name, ...yahoo({ baseUrl: baseUrlIn(settings) }) }
+      return { name, ...remote(yahoo({ baseUrl: baseUrlIn(settings) })) }
     case 'csv':
       return { name, prices: csvPrices(folderIn(settings) ?? noFolder()) }
     case 'demo':

@@ -50,6 +50,7 @@ describe('data that is not what it looks like', () => {
   })
 
   it.each([
+    ['2017-12-30', 'a day'],
     ['2018-01-03', 'some days'],
     ['2018-01-06', 'more than a week'],
     ['2018-01-20', 'weeks'],
@@ -63,5 +64,11 @@ describe('data that is not what it looks like', () => {
     expect(lines(text)[0]).toBe(
       `**This data is ${age} old: it speaks of 29 December 2017, not of today.**`,
     )
+  })
+
+  it('does not call data of the day old, though its source has not answered since', () => {
+    const asked = { askedAt: new Date('2017-12-29T22:00:00Z') }
+    const text = narrate(brief(analysis, findings({ ...apple, freshness: 'stale' }), asked))
+    expect(text).not.toContain('not of today')
   })
 })

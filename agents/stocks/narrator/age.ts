@@ -29,7 +29,8 @@ function staleLine(subjects: readonly Subject[], askedAt: Date): string | null {
   const stale = subjects.flatMap(evidenceOf).filter(({ freshness }) => freshness === 'stale')
   const prices = stale.filter((evidence) => kindOf(evidence) === 'prices')
   const [oldest] = (prices.length > 0 ? prices : stale).map(({ asOf }) => asOf).toSorted()
-  if (oldest === undefined) return null
+  // Data of the day itself may be stale too, when its source has not answered since; the notes say so.
+  if (oldest === undefined || daysSince(oldest, askedAt) < 1) return null
   const isAll = prices.length > 0 && subjects.length === 1
   const age = `${ageOf(oldest, askedAt)} old: it speaks of ${formatDate(oldest)}, not of today`
   return `**${isAll ? 'This data is' : 'Some of this data is'} ${age}.**`
@@ -37,8 +38,12 @@ function staleLine(subjects: readonly Subject[], askedAt: Date): string | null {
 
 /** Age in words: a number here would be one that no evidence has. */
 function ageOf(asOf: string, askedAt: Date): string {
-  const days = (askedAt.getTime() - Date.parse(asOf)) / 86_400_000
-  return ages.find(([least]) => days >= least)?.[1] ?? 'some days'
+  const days = daysSince(asOf, askedAt)
+  return ages.find(([least]) => days >= least)?.[1] ?? 'a day'
+}
+
+function daysSince(asOf: string, askedAt: Date): number {
+  return (askedAt.getTime() - Date.parse(asOf)) / 86_400_000
 }
 
 const ages = [
@@ -48,6 +53,7 @@ const ages = [
   [31, 'more than a month'],
   [14, 'weeks'],
   [7, 'more than a week'],
+  [2, 'some days'],
 ] as const
 
 /** The verdict is as fresh as its inputs, which are named in its place. */

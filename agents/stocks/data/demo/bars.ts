@@ -11,11 +11,23 @@ const anchor = daysBetween(epoch, '2026-01-02')
 
 const shownDays = 3 * 366
 
+/** Walks each series once a day. */
+export function demoSeries(): typeof barsBefore {
+  const walked = new Map<string, { readonly today: Day; readonly bars: readonly Bar[] }>()
+  return (listing, today) => {
+    const known = walked.get(listing.symbol)
+    if (known?.today === today) return known.bars
+    const bars = barsBefore(listing, today)
+    walked.set(listing.symbol, { today, bars })
+    return bars
+  }
+}
+
 /**
  * About three years of weekdays that end before `today`. A day's bar is the same whenever one asks:
  * every series is walked from the epoch, with a fixed number of draws a day.
  */
-export function barsBefore(listing: Listing, today: Day): readonly Bar[] {
+function barsBefore(listing: Listing, today: Day): readonly Bar[] {
   const end = daysBetween(epoch, today)
   const bars: Bar[] = []
   const market = seeded('market')

@@ -7,7 +7,8 @@ import { closedBars, missingDays, wholeCurrency } from './closed-bars.ts'
 import { type Chart, chartShape } from './shapes.ts'
 import { pathOf } from './spelling.ts'
 
-const years = 10
+/** How far back a chart reaches. */
+export const priceYears = 10
 
 /** Ten years of closed days. */
 export function yahooPrices(call: CallYahoo): Source<Prices> {
@@ -18,7 +19,7 @@ export function yahooPrices(call: CallYahoo): Source<Prices> {
 }
 
 async function gather(call: CallYahoo, request: SourceRequest): Promise<Chart> {
-  const period1 = new Date(request.askedAt.getTime() - years * 366 * dayMs)
+  const period1 = new Date(request.askedAt.getTime() - priceYears * 366 * dayMs)
   const query = { period1, interval: '1d' } as const
   return call(request, async (library, options) =>
     chartShape.parse(
