@@ -9,10 +9,11 @@ import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
-import type { Agent, Channel, Check, ModelProvider, TurnId } from '../core/types.ts'
+import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
-import { postgresCheckpoints } from '../storage/checkpoints.ts'
+import { postgresCheckpoints, sweepCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
+import { postgresJobs } from '../storage/jobs.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
 import { readyCheck } from '../storage/redis-check.ts'
@@ -23,6 +24,8 @@ import type { Config } from './config.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import type { NamedProject } from './graph/route.ts'
+import type { JobsDeps } from './jobs/open-jobs.ts'
+import { sweep } from './jobs/sweep.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { tracedModel } from './traced-model.ts'
 import { turnEvents } from './turn-events.ts'
@@ -37,6 +40,14 @@ export interface HubOptions {
   /** Told what takes long at the start. */
   readonly onProgress: (text: string) => void
   readonly onTurnEnded?: (turnId: TurnId) => void
+  /** Begins background work; a hub that is open for one question has none. */
+  readonly openJobs?: (deps: JobsDeps) => Promise<Background>
+}
+
+/** What goes on behind the conversations. */
+interface Background {
+  /** Lets what runs end within the limit, and hands over the rest. */
+  stop(limitMs: number): Promise<void>
 }
 
 /** Everything between the channels and the record, running. */
@@ -75,7 +86,7 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   const checkpoints = postgresCheckpoints(database.sql)
   const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
   try {
-    return await run(options, { database, redis, agent })
+    return await run(options, { database, redis, agent, jobs: installed.jobs })
   } catch (error) {
     await database.close()
     throw error
@@ -86,6 +97,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
   const { turns, conversation: talk, runner } = await wire(options, opened)
   const { channels } = options
   await Promise.all(channels.map((channel) => channel.start(talk.receive)))
+  const background = await openBackground(options, opened)
   runner.start()
   return {
     turns,
@@ -94,7 +106,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
     ready: () => ready(opened),
     // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
     drain: async (limitMs) => {
-      await runner.drain(limitMs)
+      await Promise.all([runner.drain(limitMs), background.stop(limitMs)])
       await Promise.all(channels.map((channel) => channel.stop()))
     },
     close: async () => {
@@ -135,6 +147,8 @@ interface Opened {
   /** Null where none is configured: one process then rings for itself. */
   readonly redis: Redis | null
   readonly agent: Agent
+  /** Of all installed projects. */
+  readonly jobs: readonly Job[]
 }
 
 async function openedRedis({ config, logger, metrics }: HubOptions): Promise<Redis | null> {
@@ -173,8 +187,19 @@ async function install({ settings }: Config, cache: Cache) {
   }
   return {
     projects: named,
+    jobs: named.flatMap(({ jobs }) => jobs),
     modelFor: (name: string) => modelOf(models, name),
   }
+}
+
+async function openBackground(
+  { openJobs, logger, metrics }: HubOptions,
+  { database: { sql }, redis, jobs }: Opened,
+): Promise<Background> {
+  if (!openJobs) return { stop: async () => {} }
+  const store = postgresJobs(sql)
+  const own = sweep({ sweepCheckpoints: () => sweepCheckpoints(sql), store, logger })
+  return openJobs({ jobs: [own, ...jobs], redis, store, logger, metrics })
 }
 
 function modelOf(models: ReadonlyMap<string, ModelProvider>, name: string): ModelProvider {

@@ -7,6 +7,7 @@ import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
 import { serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
+import { openJobs } from './jobs/open-jobs.ts'
 import { openTracing } from './tracing.ts'
 
 /** How long running turns may take to finish after SIGTERM. */
@@ -25,7 +26,14 @@ async function start(): Promise<void> {
   const metrics = openMetrics()
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
-  const hub = await openHub({ config, channels: [web], logger, metrics, onProgress: say })
+  const hub = await openHub({
+    config,
+    channels: [web],
+    logger,
+    metrics,
+    onProgress: say,
+    openJobs,
+  })
   let isDraining = false
   const app = gateway({
     receive: hub.conversation.receive,

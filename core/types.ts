@@ -346,8 +346,18 @@ export interface InstalledProject {
 
 export interface Job<Payload = unknown> {
   readonly name: string
+  /** When it is run by itself, with the payload `{ scheduledFor }`; only when asked for where it has none. */
+  readonly schedule?: Schedule
   run(payload: Payload, signal: AbortSignal): Promise<void>
 }
+
+/**
+ * When a job is due: at every full multiple of `everyMs` since 1970, or when a cron expression of five
+ * fields, or six with seconds, says so, in UTC unless a time zone is named.
+ */
+export type Schedule =
+  | { readonly everyMs: number }
+  | { readonly cron: string; readonly timeZone?: string }
 
 /** One line of `npm run doctor`. */
 export interface Check {

@@ -24,6 +24,14 @@ export async function deleteCheckpoints(sql: Sql, turnId: TurnId): Promise<void>
   await sql`delete from checkpoints where turn_id = ${requireTurnId(turnId)}`
 }
 
+/** Deletes the pages of all turns that have ended or are gone, and says how many there were. */
+export async function sweepCheckpoints(sql: Sql): Promise<number> {
+  const { count } = await sql`
+    delete from checkpoints
+    where not exists (select from turns where id = turn_id and ended_at is null)`
+  return count
+}
+
 /** A runner that lost its turn may still be writing: what has ended takes nothing more. */
 async function insert(sql: Sql, pages: readonly Page[]): Promise<void> {
   const ids = pages.map(({ turnId }) => turnId)

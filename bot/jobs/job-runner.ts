@@ -5,12 +5,11 @@ import { AppError } from '../../core/errors.ts'
 import type { JobOutcome, JobRun, PoisonedJob } from '../../core/job-store.ts'
 import type { Logger } from '../../core/logger.ts'
 import { traced } from '../../core/tracing.ts'
-import type { Job } from '../../core/types.ts'
+import type { Job, Schedule } from '../../core/types.ts'
 import type { JobEvents } from './job-events.ts'
 import type { JobQueue } from './job-queue.ts'
 import { planner } from './planner.ts'
 import { afterFailure, defaultRetries, type Retries } from './retries.ts'
-import type { Schedule } from './schedule.ts'
 
 export interface EnqueueOptions {
   /** Makes asking again harmless; without one every call is a run of its own. */

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/errors.ts'
 import type { NewJob } from '../../core/job-store.ts'
 import type { Logger } from '../../core/logger.ts'
-import { isSlot, nextSlot, type Schedule } from './schedule.ts'
+import type { Schedule } from '../../core/types.ts'
+import { isSlot, nextSlot } from './schedule.ts'
 
 export interface PlannerDeps {
   readonly enqueue: (job: NewJob) => Promise<void>

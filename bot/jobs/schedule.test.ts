@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { isSlot, nextSlot, type Schedule } from './schedule.ts'
+import type { Schedule } from '../../core/types.ts'
+import { isSlot, nextSlot } from './schedule.ts'
 
 it.each<[Schedule, string, string]>([
   [{ everyMs: 60_000 }, '2026-03-09T12:00:00.000Z', '2026-03-09T12:01:00.000Z'],

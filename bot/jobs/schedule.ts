@@ -1,14 +1,7 @@
 import { CronExpressionParser } from 'cron-parser'
 
 import { AppError } from '../../core/errors.ts'
-
-/**
- * When a job is due: at every full multiple of `everyMs` since 1970, or when a cron expression of five
- * fields, or six with seconds, says so, in UTC unless a time zone is named.
- */
-export type Schedule =
-  | { readonly everyMs: number }
-  | { readonly cron: string; readonly timeZone?: string }
+import type { Schedule } from '../../core/types.ts'
 
 /** The first moment after `now`, in milliseconds since the epoch. Throws AppError `invalid`. */
 export function nextSlot(schedule: Schedule, now: number): number {

@@ -14,21 +14,24 @@ export interface StoreQueueDeps {
   readonly concurrency?: number
 }
 
-const hourMs = 3_600_000
-const ages = { doneMs: 24 * hourMs, poisonedMs: 30 * 24 * hourMs }
+interface Intake {
+  names: readonly string[]
+  /** Null while no job may be begun. */
+  work: Work | null
+  close: () => void
+}
 
 /** Jobs as rows in the database, run in this process. */
 export function storeQueue(deps: StoreQueueDeps): JobQueue {
   const { store, logger, leaseMs = 30_000, pollEveryMs = 1_000, concurrency = 4 } = deps
   const running = new Set<ClaimedRun>()
-  const pump = onePump(takeAll, complain('could not claim a job'))
-  const timers: NodeJS.Timeout[] = []
-  const intake: { names: readonly string[]; work: Work | null } = { names: [], work: null }
+  const pump = onePump(takeAll, (error) => logger.error({ err: error }, 'could not claim a job'))
+  const intake: Intake = { names: [], work: null, close: () => {} }
 
   function start(names: readonly string[], work: Work): void {
     Object.assign(intake, { names, work })
     const poll = setInterval(() => pump.wake(), pollEveryMs)
-    timers.push(poll, setInterval(sweep, hourMs))
+    intake.close = () => clearInterval(poll)
     pump.wake()
   }
 
@@ -49,19 +52,11 @@ export function storeQueue(deps: StoreQueueDeps): JobQueue {
 
   async function stop(limitMs: number): Promise<void> {
     intake.work = null
-    for (const timer of timers.splice(0)) clearInterval(timer)
+    intake.close()
     await pump.idle()
     const late = setTimeout(() => running.forEach((run) => run.callOff()), limitMs)
     await Promise.all([...running].map(({ ended }) => ended))
     clearTimeout(late)
-  }
-
-  function sweep(): void {
-    store.forget(ages).catch(complain('could not forget old jobs'))
-  }
-
-  function complain(about: string): (error: unknown) => void {
-    return (error) => logger.error({ err: error }, about)
   }
 
   return {
