@@ -99,6 +99,17 @@ function posts(make: Make): void {
   )
 
   it(
+    'finds the posts it made, where posting twice would show twice',
+    on(make, async (under) => {
+      const to = turn(under, 'find')
+      const postId = await under.channel.post(to, content('Hello.'), 'turn-find/0')
+      if (under.channel.find === undefined) return
+      expect(await under.channel.find(to, 'turn-find/0')).toBe(postId)
+      expect(await under.channel.find(to, 'turn-find/1')).toBe(null)
+    }),
+  )
+
+  it(
     'takes choices',
     on(make, async (under) => {
       const to = turn(under, 'choices')

@@ -2,21 +2,8 @@ import { describe, expect, it } from 'vitest'
 
 import { AppError } from '../core/errors.ts'
 import type { ReplyEvent } from '../core/types.ts'
-import { deliver } from './deliver.ts'
-import {
-  type FakeOptions,
-  doneWith,
-  fakeChannel,
-  fakeClock,
-  memoryRecords,
-  openReply,
-} from './fake.ts'
-import type { RecordedPost } from './posts.ts'
-
-const to = { threadId: 'fake:1', turnId: 'turn-1' } as const
-const limited = new AppError('rate_limited', 'HTTP 429', { retryAfterMs: 3_000 })
-const unavailable = new AppError('unavailable', 'HTTP 500')
-const gone = new AppError('not_found', 'The post was deleted.')
+import { doneWith } from './fake.ts'
+import { begin, gone, limited, text, to, unavailable } from './test-delivery.ts'
 
 describe('delivering in posts', () => {
   it('posts at once and edits at the pace of the channel, the newest text winning', async () => {
@@ -270,24 +257,6 @@ describe('delivering live', () => {
 })
 
 const withdrawn = '*The answer above is complete.*'
-
-function begin(
-  options: FakeOptions = {},
-  channel = fakeChannel(options),
-  known: ReadonlyMap<number, RecordedPost> = new Map(),
-) {
-  const reply = openReply()
-  const records = memoryRecords(known)
-  const clock = fakeClock()
-  const troubles: AppError[] = []
-  const onTrouble = (error: AppError): void => void troubles.push(error)
-  const delivered = deliver(channel, to, reply, records, { clock, onTrouble })
-  return { channel, reply, records, clock, troubles, delivered }
-}
-
-function text(delta: string): ReplyEvent {
-  return { type: 'text', delta }
-}
 
 function task(id: string, state: 'started' | 'done'): ReplyEvent {
   return { type: 'task', id, title: `Task ${id}`, state }

@@ -1,15 +1,23 @@
 import { AppError } from '../core/errors.ts'
-import type { Channel, Destination, LiveReply, ReplyEvent, ReplyStream } from '../core/types.ts'
+import type {
+  Channel,
+  Destination,
+  LiveReply,
+  PostId,
+  ReplyEvent,
+  ReplyStream,
+} from '../core/types.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Draft, blank, drafted, finalOf, progressOf } from './draft.ts'
 import { type FinalEvent, collapsed, isLast } from './events.ts'
 import { openPacer } from './pacer.ts'
-import { persist, waitAfter } from './patience.ts'
+import { isRefusal, persist, waitAfter } from './patience.ts'
 import {
   type Attempt,
   type PostRecords,
   type Posts,
   type RecordedPost,
+  keyOf,
   openPosts,
 } from './posts.ts'
 
@@ -57,21 +65,33 @@ interface Delivery {
 }
 
 async function startLive(
-  { channel, to, records, onTrouble }: Delivery,
+  delivery: Delivery,
   posts: Posts,
   known: ReadonlyMap<number, RecordedPost>,
 ): Promise<LiveReply | undefined> {
+  const { channel, to, records, onTrouble } = delivery
   if (channel.live === undefined || known.size > 1) return undefined
-  const postId = known.get(0)?.postId ?? undefined
-  if (postId === undefined) await records.before(0, '')
   try {
+    const postId = await firstPost(delivery, known)
+    if (postId === undefined) await records.before(0, '')
     const live = await channel.live(to, postId)
     await posts.adopt(live.postId, '')
     return live
   } catch (error) {
     onTrouble(AppError.from(error))
+    if (!isRefusal(error)) posts.doubt()
     return undefined
   }
+}
+
+/** Of an earlier run, which may have ended before it could note it. */
+async function firstPost(
+  { channel, to }: Delivery,
+  known: ReadonlyMap<number, RecordedPost>,
+): Promise<PostId | undefined> {
+  const first = known.get(0)
+  if (first === undefined) return undefined
+  return first.postId ?? (await channel.find?.(to, keyOf(to, 0))) ?? undefined
 }
 
 /** Every event but the last, which is returned. A reply always has one, even if its stream forgot. */

@@ -12,10 +12,10 @@ import type {
 } from '../core/types.ts'
 import type { Clock } from './clock.ts'
 import { isWithin } from './length.ts'
-import type { PostRecords, RecordedPost } from './posts.ts'
+import { keyOf, type PostRecords, type RecordedPost } from './posts.ts'
 import { printable } from './printable.ts'
 
-export type FakeVerb = 'post' | 'edit' | 'live' | 'write'
+export type FakeVerb = 'post' | 'edit' | 'find' | 'live' | 'write'
 
 export interface FakePost extends Content {
   readonly threadId: string
@@ -29,6 +29,8 @@ export interface FakeChannel extends Channel {
   readonly calls: readonly string[]
   /** The next calls of that verb fail, one error each. */
   fail(verb: FakeVerb, ...errors: readonly AppError[]): void
+  /** The next posts are made, and their answers lost. */
+  loseAnswer(...errors: readonly AppError[]): void
   shown(threadId: string): string[]
 }
 
@@ -36,40 +38,40 @@ export interface FakeOptions {
   readonly limits?: Partial<Limits>
   /** Shows replies live: each event as a line of its post. */
   readonly isLive?: boolean
+  /** Shows what is posted twice under one key twice, and lets us look for it. */
+  readonly isForgetful?: boolean
 }
 
 /** A channel in memory: strict about its limits, idempotent by key, and as unreliable as it is told to be. */
-export function fakeChannel({ limits: some, isLive = false }: FakeOptions = {}): FakeChannel {
+export function fakeChannel(options: FakeOptions = {}): FakeChannel {
+  const { limits: some, isLive = false, isForgetful = false } = options
   const limits = { length: 2_000, unit: 'utf16', editEveryMs: 1_000, ...some } as const
   const posts = new Map<PostId, FakePost>()
-  const calls: string[] = []
-  const errors: Record<FakeVerb, AppError[]> = { post: [], edit: [], live: [], write: [] }
-
-  function reach(verb: FakeVerb, postId: PostId, text = ''): void {
-    calls.push(`${verb} ${postId}`)
-    const error = errors[verb].shift()
-    if (error !== undefined) throw error
-    if (!isWithin(text, limits)) throw new AppError('invalid', 'The post is too long.')
-  }
+  const { calls, fail, loseAnswer, reach, answer } = openLine(limits)
 
   async function post({ threadId }: Destination, content: Content, key: string): Promise<PostId> {
-    const known = [...posts].find(([, made]) => made.key === key)?.[0]
+    const known = isForgetful ? undefined : madeUnder(key, posts)
     const postId = known ?? String(posts.size + 1)
     reach('post', postId, content.text)
     if (known === undefined) posts.set(postId, { ...content, threadId, key })
-    return postId
+    return answer(postId)
+  }
+
+  async function find(_: Destination, key: string): Promise<PostId | null> {
+    reach('find', key)
+    return madeUnder(key, posts) ?? null
   }
 
   async function edit(_: Destination, postId: PostId, content: Content): Promise<void> {
     reach('edit', postId, content.text)
-    const made = posts.get(postId)
-    if (made === undefined) throw new AppError('not_found', `No post ${postId}.`)
-    posts.set(postId, { ...made, ...content })
+    const old = posts.get(postId)
+    if (old === undefined) throw new AppError('not_found', `No post ${postId}.`)
+    posts.set(postId, { ...old, ...content })
   }
 
   async function live(to: Destination, known?: PostId): Promise<LiveReply> {
     reach('live', known ?? 'new')
-    const key = `${to.turnId}/live`
+    const key = keyOf(to, 0)
     const postId = known ?? (await post(to, { text: '', choices: [] }, key))
     let text = ''
     async function write(event: ReplyEvent): Promise<void> {
@@ -88,11 +90,41 @@ export function fakeChannel({ limits: some, isLive = false }: FakeOptions = {}):
     post,
     edit,
     ...(isLive && { live }),
+    ...(isForgetful && { find }),
     start: async () => {},
     stop: async () => {},
-    fail: (verb, ...next) => void errors[verb].push(...next),
+    fail,
+    loseAnswer,
     shown: (threadId) => textsIn(posts, threadId),
   }
+}
+
+/** What is between us and the platform. */
+function openLine(limits: Limits) {
+  const calls: string[] = []
+  const errors: Record<FakeVerb, AppError[]> = { post: [], edit: [], find: [], live: [], write: [] }
+  const losses: AppError[] = []
+
+  function reach(verb: FakeVerb, postId: PostId, text = ''): void {
+    calls.push(`${verb} ${postId}`)
+    const error = errors[verb].shift()
+    if (error !== undefined) throw error
+    if (!isWithin(text, limits)) throw new AppError('invalid', 'The post is too long.')
+  }
+
+  function answer(postId: PostId): PostId {
+    const loss = losses.shift()
+    if (loss !== undefined) throw loss
+    return postId
+  }
+
+  const fail: FakeChannel['fail'] = (verb, ...next) => void errors[verb].push(...next)
+  const loseAnswer: FakeChannel['loseAnswer'] = (...next) => void losses.push(...next)
+  return { calls, fail, loseAnswer, reach, answer }
+}
+
+function madeUnder(key: string, posts: ReadonlyMap<PostId, FakePost>): PostId | undefined {
+  return [...posts].find(([, made]) => made.key === key)?.[0]
 }
 
 function textsIn(posts: ReadonlyMap<PostId, FakePost>, threadId: string): string[] {

@@ -1,4 +1,4 @@
-import { AppError } from '../core/errors.ts'
+import { AppError, type ErrorCode } from '../core/errors.ts'
 import type { Clock } from './clock.ts'
 
 /** Tries a call to a platform again for as long as there is hope; rejects with the last error. */
@@ -21,6 +21,18 @@ export function waitAfter(error: unknown, failures: number): number | undefined 
   return Math.max(1, retryAfterMs ?? Math.min(500 * 2 ** (failures - 1), 15_000))
 }
 
+/** True when the platform surely did nothing; any other failure may be an answer that was lost. */
+export function isRefusal(error: unknown): boolean {
+  return refusals.includes(AppError.from(error).code)
+}
+
+const refusals: readonly ErrorCode[] = [
+  'rate_limited',
+  'invalid',
+  'forbidden',
+  'not_found',
+  'conflict',
+]
 /** About half a minute in all where the platform does not say how long. */
 const mostTries = 7
 const longestWaitMs = 60_000

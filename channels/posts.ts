@@ -1,4 +1,5 @@
 import type { Channel, Content, Destination, PostId } from '../core/types.ts'
+import { isRefusal } from './patience.ts'
 import { split } from './split.ts'
 
 /** What is kept of the posts of one turn, so that a run after a crash edits what the one before it posted. */
@@ -24,6 +25,8 @@ export interface Posts {
   show(content: Content, attempt: Attempt): Promise<void>
   /** That post was made elsewhere and is now the first. */
   adopt(postId: PostId, text: string): Promise<void>
+  /** The first post may have been made elsewhere. */
+  doubt(): void
 }
 
 export interface Attempt {
@@ -43,16 +46,18 @@ export interface PostPlace {
 }
 
 export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedPost>): Posts {
+  const maker = openMaker(place)
   const posts = new Map<number, Shown>()
   for (const [part, { postId, text }] of known) {
-    if (postId !== null) posts.set(part, { postId, text, choices: [] })
+    if (postId === null) maker.doubt(keyOf(place.to, part))
+    else posts.set(part, { postId, text, choices: [] })
   }
 
   async function showPart(part: number, content: Content, attempt: Attempt): Promise<void> {
     const shown = posts.get(part)
     if (shown !== undefined && isSame(shown, content)) return
     const write = { part, content, attempt }
-    const postId = shown ? await edit(place, shown.postId, write) : await post(place, write)
+    const postId = await (shown ? maker.edit(shown.postId, write) : maker.post(write))
     posts.set(part, { ...content, postId })
     await place.records.after(part, postId, content.text)
   }
@@ -71,7 +76,13 @@ export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedP
       posts.set(0, { postId, text, choices: [] })
       await place.records.after(0, postId, text)
     },
+    doubt: () => maker.doubt(keyOf(place.to, 0)),
   }
+}
+
+/** Names a post for good; one that takes the place of another is named after that too. */
+export function keyOf({ turnId }: Destination, part: number, replaced?: PostId): string {
+  return [turnId, part, ...(replaced === undefined ? [] : [replaced])].join('/')
 }
 
 interface Write {
@@ -80,23 +91,51 @@ interface Write {
   readonly attempt: Attempt
 }
 
-async function post(
-  { channel, to, records }: PostPlace,
-  { part, content, attempt }: Write,
-  replaced?: PostId,
-): Promise<PostId> {
-  const key = [to.turnId, part, ...(replaced === undefined ? [] : [replaced])].join('/')
-  await records.before(part, content.text)
-  return attempt.run(() => channel.post(to, content, key))
+interface Maker {
+  post(write: Write): Promise<PostId>
+  /** Answers the post that shows it now: another one where that could not be edited. */
+  edit(postId: PostId, write: Write): Promise<PostId>
+  /** A post may have been made under that key. */
+  doubt(key: string): void
 }
 
-async function edit(place: PostPlace, postId: PostId, write: Write): Promise<PostId> {
-  try {
-    await write.attempt.run(() => place.channel.edit(place.to, postId, write.content))
-    return postId
-  } catch (error) {
-    if (!write.attempt.givesUp(error)) throw error
-    return post(place, write, postId)
+function openMaker({ channel, to, records }: PostPlace): Maker {
+  const doubtful = new Set<string>()
+  return { post: (write) => post(write, keyOf(to, write.part)), edit, doubt }
+
+  async function post(write: Write, key: string): Promise<PostId> {
+    const { part, content, attempt } = write
+    await records.before(part, content.text)
+    const { postId, isFound } = await attempt.run(() => findOrMake(key, content))
+    return isFound ? edit(postId, write) : postId
+  }
+
+  async function findOrMake(key: string, content: Content) {
+    const found = doubtful.has(key) ? await channel.find?.(to, key) : null
+    if (found) return { postId: found, isFound: true }
+    try {
+      return { postId: await channel.post(to, content, key), isFound: false }
+    } catch (error) {
+      if (!isRefusal(error)) doubt(key)
+      throw error
+    }
+  }
+
+  async function edit(postId: PostId, write: Write): Promise<PostId> {
+    try {
+      await write.attempt.run(() => channel.edit(to, postId, write.content))
+      return postId
+    } catch (error) {
+      if (!write.attempt.givesUp(error)) throw error
+      // An earlier run may have come to the same end.
+      const key = keyOf(to, write.part, postId)
+      doubt(key)
+      return post(write, key)
+    }
+  }
+
+  function doubt(key: string): void {
+    doubtful.add(key)
   }
 }
 

@@ -223,7 +223,15 @@ export interface Channel {
   /** `key` names this post for good: posting it twice under one key must not show it twice where the platform can help it. */
   post(to: Destination, content: Content, key: string): Promise<PostId>
   edit(to: Destination, postId: PostId, content: Content): Promise<void>
-  /** Only on platforms that stream natively. `postId` is the post of an earlier run: go on in it, or reject. */
+  /**
+   * The post that was made under that key; null when there is none. For platforms on which posting twice shows
+   * twice: it is asked before a post is made that may have been made already.
+   */
+  find?(to: Destination, key: string): Promise<PostId | null>
+  /**
+   * Only on platforms that stream natively. `postId` is the post of an earlier run: go on in it, or reject.
+   * `find` knows a live post by the key of a turn's first post, `<turn id>/0`.
+   */
   live?(to: Destination, postId?: PostId): Promise<LiveReply>
 }
 
