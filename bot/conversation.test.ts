@@ -200,6 +200,16 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     expect(second.channel.shown(threadId)).toEqual(['You said hello'])
   })
 
+  it('does not wait for a platform in trouble at shutdown', async () => {
+    const first = setup(echo())
+    const minutes = new AppError('rate_limited', 'HTTP 429', { retryAfterMs: 60_000 })
+    first.channel.fail('post', minutes, minutes)
+    const turnId = await first.send('hello')
+    await expect.poll(() => first.channel.calls).toEqual(['post 1', 'post 1'])
+    await first.runner.drain(0)
+    expect(await turns.find(turnId)).toMatchObject({ state: 'queued' })
+  })
+
   it('delivers a kept reply again after a crash, and does not answer again', async () => {
     let answers = 0
     const counting = echo(async () => void (answers += 1))

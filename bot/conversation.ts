@@ -12,6 +12,7 @@ import type {
   ReplyStream,
   Turn,
 } from '../core/types.ts'
+import { heldChannel } from './held-channel.ts'
 import { postRecords } from './post-records.ts'
 import type { TurnEvents } from './turn-events.ts'
 
@@ -24,18 +25,20 @@ export interface ConversationDeps {
   readonly wake: () => void
 }
 
-export interface RunSignals {
+export interface RunControls {
   /** The answer shall end, visibly: somebody pressed stop, or time is up. */
   readonly stop: AbortSignal
   /** The turn is no longer ours: write nothing more. */
   readonly leave: AbortSignal
+  /** Resolves when the turn is ours at this moment; asked right before anything is shown. */
+  readonly hold: () => Promise<void>
 }
 
 export interface Conversation {
   /** Resolves once the message is durable. */
   receive(message: IncomingMessage): Promise<Received>
   /** Takes a claimed turn to its end: answer it, deliver the answer, record that. */
-  run(claimed: ClaimedTurn, signals: RunSignals): Promise<Outcome>
+  run(claimed: ClaimedTurn, controls: RunControls): Promise<Outcome>
 }
 
 /** How often a turn is tried before the person is told that it failed. */
@@ -46,7 +49,7 @@ const historyTurns = 12
 export function conversation(deps: ConversationDeps): Conversation {
   return {
     receive: (message) => receive(deps, message),
-    run: (claimed, signals) => run(deps, claimed, signals),
+    run: (claimed, controls) => run(deps, claimed, controls),
   }
 }
 
@@ -60,14 +63,16 @@ async function receive(deps: ConversationDeps, message: IncomingMessage): Promis
 async function run(
   deps: ConversationDeps,
   claimed: ClaimedTurn,
-  signals: RunSignals,
+  controls: RunControls,
 ): Promise<Outcome> {
   const { lease, turn } = claimed
   const channel = deps.channels.get(turn.message.channel)
   if (!channel) throw new AppError('bug', `no channel is called ${turn.message.channel}`)
-  const reply = watched(deps, claimed, signals)
+  const reply = watched(deps, claimed, controls)
   const to = { threadId: turn.threadId, turnId: turn.id }
-  await deliver(channel, to, reply.stream, postRecords(deps.turns, lease, turn.id))
+  const held = heldChannel(channel, controls.hold)
+  const records = postRecords(deps.turns, lease, turn.id)
+  await deliver(held, to, reply.stream, records, { signal: controls.leave })
   const ending = reply.ending()
   await deps.turns.end(lease, turn.id, ending)
   return ending.outcome
@@ -85,14 +90,14 @@ interface Ending {
 function watched(
   deps: ConversationDeps,
   claimed: ClaimedTurn,
-  signals: RunSignals,
+  controls: RunControls,
 ): { readonly stream: ReplyStream; readonly ending: () => Ending } {
   let ending: Ending = { outcome: 'failed' }
   return { stream: stream(), ending: () => ending }
 
   async function* stream(): AsyncGenerator<ReplyEvent> {
-    for await (const event of replyTo(deps, claimed, signals)) {
-      signals.leave.throwIfAborted()
+    for await (const event of replyTo(deps, claimed, controls)) {
+      controls.leave.throwIfAborted()
       if (event.type === 'done') {
         await keep(deps, claimed, event.reply)
         ending = { outcome: 'done' }
@@ -114,17 +119,17 @@ function endingOf({ code, said }: AppError): Ending {
   return { outcome: code === 'stopped' ? 'stopped' : 'failed', failure: said }
 }
 
-function replyTo(deps: ConversationDeps, claimed: ClaimedTurn, signals: RunSignals): ReplyStream {
+function replyTo(deps: ConversationDeps, claimed: ClaimedTurn, controls: RunControls): ReplyStream {
   const { turn, attempt } = claimed
   if (turn.reply) return only({ type: 'done', reply: turn.reply })
   if (attempt > mostAttempts) return only({ type: 'failed', error: givenUp(attempt), partial: '' })
-  return answer(deps, claimed, signals)
+  return answer(deps, claimed, controls)
 }
 
 async function* answer(
   { turns, agent }: ConversationDeps,
   { turn, principal }: ClaimedTurn,
-  { stop, leave }: RunSignals,
+  { stop, leave }: RunControls,
 ): AsyncGenerator<ReplyEvent> {
   const either = new AbortController()
   const onStop = () => either.abort(stop.reason)

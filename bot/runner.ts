@@ -46,9 +46,10 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   async function takeAll(): Promise<void> {
     while (intake.isOpen && running.size < deps.concurrency) {
+      const askedAt = performance.now()
       const claimed = await deps.turns.claim(deps.owner, deps.leaseMs, deps.scope)
       if (!claimed) return
-      const run = runTurn(deps, claimed)
+      const run = runTurn(deps, claimed, askedAt)
       running.set(claimed.turn.id, run)
       deps.metrics.turnsRunning(running.size)
       void run.ended.then(() => forget(claimed.turn.id))

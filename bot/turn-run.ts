@@ -3,6 +3,7 @@ import type { Logger } from '../core/logger.ts'
 import { traced } from '../core/tracing.ts'
 import type { ClaimedTurn, TurnStore } from '../core/turn-store.ts'
 import type { Conversation } from './conversation.ts'
+import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
 import type { TurnEvents } from './turn-events.ts'
 
 export interface TurnRunDeps {
@@ -25,13 +26,21 @@ export interface TurnRun {
   handOver(): void
 }
 
-/** Runs a turn under its lease, which is renewed until the turn has ended. */
-export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn): TurnRun {
+/** Runs a turn under its lease, which was asked for at that moment and is renewed until the turn has ended. */
+export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number): TurnRun {
   const stop = new AbortController()
   const leave = new AbortController()
+  const onStopAsked = () => stop.abort(new AppError('stopped', 'the person stopped it'))
+  const held = heldLease(deps.turns, claimed.lease, {
+    leaseMs: deps.leaseMs,
+    askedAt,
+    onStopAsked,
+    onLost: (error) => leave.abort(error),
+    onTrouble: (error) => deps.logger.warn({ err: error }, 'could not renew a lease'),
+  })
   return {
-    ended: run(deps, claimed, { stop, leave }),
-    stop: () => stop.abort(new AppError('stopped', 'the person stopped it')),
+    ended: run(deps, claimed, { stop, leave, held }),
+    stop: onStopAsked,
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),
   }
 }
@@ -39,13 +48,13 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn): TurnRun {
 interface Controls {
   readonly stop: AbortController
   readonly leave: AbortController
+  readonly held: HeldLease
 }
 
 async function run(deps: TurnRunDeps, claimed: ClaimedTurn, controls: Controls): Promise<void> {
   const startedAt = performance.now()
   const timedOut = new AppError('timeout', 'the turn took too long')
   const limit = setTimeout(() => controls.stop.abort(timedOut), deps.turnLimitMs)
-  const heartbeat = setInterval(() => void beat(deps, claimed, controls), deps.leaseMs / 3)
   try {
     const outcome = await converse(deps, claimed, controls)
     deps.events.ended(claimed, { outcome, tookMs: Math.round(performance.now() - startedAt) })
@@ -54,25 +63,21 @@ async function run(deps: TurnRunDeps, claimed: ClaimedTurn, controls: Controls):
     await giveBack(deps, claimed, controls.leave.signal)
   } finally {
     clearTimeout(limit)
-    clearInterval(heartbeat)
+    controls.held.letGo()
   }
 }
 
-function converse({ conversation }: TurnRunDeps, claimed: ClaimedTurn, { stop, leave }: Controls) {
+function converse({ conversation }: TurnRunDeps, claimed: ClaimedTurn, controls: Controls) {
   const { id, message } = claimed.turn
-  return traced('turn', { 'hub.turn': id, 'hub.channel': message.channel }, () =>
-    conversation.run(claimed, { stop: stop.signal, leave: leave.signal }),
-  )
-}
-
-async function beat(deps: TurnRunDeps, { lease }: ClaimedTurn, { stop, leave }: Controls) {
-  try {
-    const isStopAsked = await deps.turns.renew(lease, deps.leaseMs)
-    if (isStopAsked) stop.abort(new AppError('stopped', 'the person stopped it'))
-  } catch (error) {
-    if (isLeaseLost(error)) leave.abort(error)
-    else deps.logger.warn({ err: error }, 'could not renew a lease')
+  const { signal: stop } = controls.stop
+  const { signal: leave } = controls.leave
+  const hold = async () => {
+    leave.throwIfAborted()
+    await controls.held.hold()
   }
+  return traced('turn', { 'hub.turn': id, 'hub.channel': message.channel }, () =>
+    conversation.run(claimed, { stop, leave, hold }),
+  )
 }
 
 /** Tries again later; a turn whose lease was lost is somebody else's to try. */
@@ -89,8 +94,4 @@ async function giveBack(
     // The lease runs out by itself, and the turn is then taken up again.
     logger.warn({ err: error, turnId: turn.id }, 'could not give a turn back')
   }
-}
-
-function isLeaseLost(error: unknown): boolean {
-  return AppError.from(error).code === 'conflict'
 }

@@ -25,6 +25,8 @@ export interface DeliverOptions {
   readonly clock?: Clock
   /** Told of errors that delivery got over: a failed edit, a live reply that broke. */
   readonly onTrouble?: (error: AppError) => void
+  /** Aborted when the reply is taken away from us: nothing more is tried, and delivery rejects. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -37,13 +39,13 @@ export async function deliver(
   to: Destination,
   reply: ReplyStream,
   records: PostRecords,
-  { clock = systemClock, onTrouble = () => {} }: DeliverOptions = {},
+  options: DeliverOptions = {},
 ): Promise<void> {
   const known = await records.known()
-  const delivery = { channel, to, records, clock, onTrouble }
+  const delivery = { channel, to, records, ...usual, ...options }
   const posts = openPosts(delivery, known)
   const view = openView(await startLive(delivery, posts, known), posts, delivery)
-  const pacer = openPacer(() => view.show(), channel.limits.editEveryMs, clock)
+  const pacer = openPacer(() => view.show(), channel.limits.editEveryMs, delivery.clock)
   try {
     const last = await follow(reply, (event) => {
       view.add(event)
@@ -56,12 +58,16 @@ export async function deliver(
   }
 }
 
-interface Delivery {
+const usual: Required<DeliverOptions> = {
+  clock: systemClock,
+  onTrouble: () => {},
+  signal: new AbortController().signal,
+}
+
+interface Delivery extends Required<DeliverOptions> {
   readonly channel: Channel
   readonly to: Destination
   readonly records: PostRecords
-  readonly clock: Clock
-  readonly onTrouble: (error: AppError) => void
 }
 
 async function startLive(
@@ -163,13 +169,13 @@ interface PostView {
   finish(last: FinalEvent): Promise<void>
 }
 
-function openPostView(posts: Posts, { clock, onTrouble }: Delivery): PostView {
+function openPostView(posts: Posts, delivery: Delivery): PostView {
   let failures = 0
   let isHopeless = false
 
   function postpone(error: unknown): number {
     failures++
-    onTrouble(AppError.from(error))
+    delivery.onTrouble(AppError.from(error))
     const waitMs = waitAfter(error, failures)
     isHopeless = waitMs === undefined
     return waitMs ?? 0
@@ -187,7 +193,7 @@ function openPostView(posts: Posts, { clock, onTrouble }: Delivery): PostView {
         return postpone(error)
       }
     },
-    finish: (last) => posts.show(finalOf(last), insistent(clock, onTrouble)),
+    finish: (last) => posts.show(finalOf(last), insistent(delivery)),
   }
 }
 
@@ -197,12 +203,12 @@ const once: Attempt = {
   givesUp: (error) => waitAfter(error, 1) === undefined,
 }
 
-function insistent(clock: Clock, onTrouble: Delivery['onTrouble']): Attempt {
+function insistent({ clock, onTrouble, signal }: Delivery): Attempt {
   return {
-    run: (work) => persist(work, clock),
+    run: (work) => persist(work, clock, signal),
     givesUp(error) {
       onTrouble(AppError.from(error))
-      return true
+      return !signal.aborted
     },
   }
 }

@@ -1,15 +1,23 @@
 import { AppError, type ErrorCode } from '../core/errors.ts'
 import type { Clock } from './clock.ts'
 
-/** Tries a call to a platform again for as long as there is hope; rejects with the last error. */
-export async function persist<T>(work: () => Promise<T>, clock: Clock): Promise<T> {
+/**
+ * Tries a call to a platform again for as long as there is hope; rejects with the last error, or as soon as the
+ * signal is aborted with its reason.
+ */
+export async function persist<T>(
+  work: () => Promise<T>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<T> {
   for (let failures = 1; ; failures++) {
     try {
       return await work()
     } catch (error) {
       const waitMs = waitAfter(error, failures)
       if (failures === mostTries || waitMs === undefined || waitMs > longestWaitMs) throw error
-      await clock.sleep(waitMs)
+      await clock.sleep(waitMs, signal)
+      signal.throwIfAborted()
     }
   }
 }

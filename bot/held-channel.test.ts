@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+
+import { fakeChannel } from '../channels/fake.ts'
+import { AppError } from '../core/errors.ts'
+import { heldChannel } from './held-channel.ts'
+
+const to = { threadId: 'fake:1', turnId: 'turn-1' } as const
+const content = { text: 'Hello.', choices: [] }
+
+it('shows nothing once the right to is lost, not even in a reply that was begun', async () => {
+  const channel = fakeChannel({ isLive: true })
+  const lost = new AppError('conflict', 'the lease was lost')
+  let isOurs = true
+  const held = heldChannel(channel, async () => {
+    if (!isOurs) throw lost
+  })
+  const live = await held.live?.(to)
+  const postId = await held.post(to, content, 'turn-1/1')
+  await held.edit(to, postId, content)
+  const before = [...channel.calls]
+  expect(before).toEqual(['live new', 'post 1', 'post 2', 'edit 2'])
+
+  isOurs = false
+  await expect(held.live?.(to)).rejects.toBe(lost)
+  await expect(held.post(to, content, 'turn-1/2')).rejects.toBe(lost)
+  await expect(held.edit(to, postId, content)).rejects.toBe(lost)
+  await expect(live?.write({ type: 'text', delta: 'more' })).rejects.toBe(lost)
+  expect(channel.calls).toEqual(before)
+})
+
+it('offers what the channel offers, and nothing else', () => {
+  const plain = heldChannel(fakeChannel(), async () => {})
+  expect(plain.live).toBe(undefined)
+  expect(plain.find).toBe(undefined)
+})

@@ -1,0 +1,52 @@
+import { AppError } from '../core/errors.ts'
+import type { Lease, TurnStore } from '../core/turn-store.ts'
+
+/** A lease as whoever took it has it: renewed until it is let go, and trusted no longer than it runs. */
+export interface HeldLease {
+  /**
+   * Resolves when the lease is ours at this moment, and rejects when it is not. The record is asked only when this
+   * process may have slept past its end: whatever follows in the same breath happens under the lease.
+   */
+  hold(): Promise<void>
+  /** Renews it no more. */
+  letGo(): void
+}
+
+export interface LeaseTerms {
+  readonly leaseMs: number
+  /** When it was asked for, by `performance.now()`. */
+  readonly askedAt: number
+  readonly onStopAsked: () => void
+  readonly onLost: (error: unknown) => void
+  /** The record could not be asked; the lease runs on. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+export function heldLease(
+  turns: Pick<TurnStore, 'renew'>,
+  lease: Lease,
+  { leaseMs, askedAt, onStopAsked, onLost, onTrouble }: LeaseTerms,
+): HeldLease {
+  let until = askedAt + leaseMs
+  const heartbeat = setInterval(() => void renew().catch(onTrouble), leaseMs / 3)
+  return { hold, letGo: () => clearInterval(heartbeat) }
+
+  async function hold(): Promise<void> {
+    while (performance.now() >= until) await renew()
+  }
+
+  async function renew(): Promise<void> {
+    const now = performance.now()
+    try {
+      if (await turns.renew(lease, leaseMs)) onStopAsked()
+      until = now + leaseMs
+    } catch (error) {
+      if (isLeaseLost(error)) onLost(error)
+      throw error
+    }
+  }
+}
+
+export function isLeaseLost(error: unknown): boolean {
+  return AppError.from(error).code === 'conflict'
+}
