@@ -1,15 +1,14 @@
 import type { Metrics } from '../core/metrics.ts'
-import type { Doorbell, Scope } from '../core/turn-store.ts'
+import type { Doorbell, TurnStore } from '../core/turn-store.ts'
 import type { TurnId } from '../core/types.ts'
+import { type Claim, type ClaimsDeps, openClaims } from './claims.ts'
 import { onePump } from './pump.ts'
 import { runTurn, type TurnRun, type TurnRunDeps } from './turn-run.ts'
 
-export interface RunnerDeps extends TurnRunDeps {
+export interface RunnerDeps extends TurnRunDeps, ClaimsDeps {
+  readonly turns: TurnStore
   readonly doorbell: Doorbell
   readonly metrics: Metrics
-  /** Names this process in leases. */
-  readonly owner: string
-  readonly scope: Scope
   /** How many turns may run here at once. */
   readonly concurrency: number
   readonly pollEveryMs: number
@@ -29,6 +28,7 @@ export function turnRunner(deps: RunnerDeps): Runner {
   const pump = onePump(takeAll, (error) =>
     deps.logger.error({ err: error }, 'could not claim a turn'),
   )
+  const claimOne = openClaims(deps, () => [...running.values()].map(({ threadId }) => threadId))
   const intake = { isOpen: false, close: () => {} }
   return { start, stopTurn, drain }
 
@@ -46,14 +46,17 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   async function takeAll(): Promise<void> {
     while (intake.isOpen && running.size < deps.concurrency) {
-      const askedAt = performance.now()
-      const claimed = await deps.turns.claim(deps.owner, deps.leaseMs, deps.scope)
-      if (!claimed) return
-      const run = runTurn(deps, claimed, askedAt)
-      running.set(claimed.turn.id, run)
-      deps.metrics.turnsRunning(running.size)
-      void run.ended.then(() => forget(claimed.turn.id))
+      const claim = await claimOne()
+      if (!claim) return
+      take(claim)
     }
+  }
+
+  function take({ claimed, askedAt }: Claim): void {
+    const run = runTurn(deps, claimed, askedAt)
+    running.set(claimed.turn.id, run)
+    deps.metrics.turnsRunning(running.size)
+    void run.ended.then(() => forget(claimed.turn.id))
   }
 
   function forget(turnId: TurnId): void {

@@ -2,6 +2,7 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { traced } from '../core/tracing.ts'
 import type { ClaimedTurn, TurnStore } from '../core/turn-store.ts'
+import type { ThreadId } from '../core/types.ts'
 import type { Conversation } from './conversation.ts'
 import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
 import type { TurnEvents } from './turn-events.ts'
@@ -18,6 +19,7 @@ export interface TurnRunDeps {
 
 /** One claimed turn on its way to its end. */
 export interface TurnRun {
+  readonly threadId: ThreadId
   /** Never rejects. */
   readonly ended: Promise<void>
   /** Ends the answer, visibly. */
@@ -39,6 +41,7 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number
     onTrouble: (error) => deps.logger.warn({ err: error }, 'could not renew a lease'),
   })
   return {
+    threadId: claimed.turn.threadId,
     ended: run(deps, claimed, { stop, leave, held }),
     stop: onStopAsked,
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),

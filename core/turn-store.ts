@@ -60,8 +60,11 @@ export interface TurnStore {
   postpone(lease: Lease, turnId: TurnId, delayMs: number): Promise<void>
   /** Puts the turn back at once, as if it had not been begun: the process that ran it is leaving. */
   handOver(lease: Lease, turnId: TurnId): Promise<void>
-  /** Takes back, at boot, what an earlier life of this owner left running. */
-  releaseAll(owner: string): Promise<void>
+  /**
+   * Gives back what this owner holds, but for some threads: at boot what an earlier life of it left running, and what
+   * a claim took whose answer was lost.
+   */
+  releaseAll(owner: string, but?: readonly ThreadId[]): Promise<void>
   /** A queued turn stops at once; a running one is asked to. Null when there is no such unfinished turn. */
   requestStop(turnId: TurnId): Promise<'stopped' | 'asked' | null>
 

@@ -3,15 +3,17 @@ import { AppError } from '../core/errors.ts'
 import type { TurnId } from '../core/types.ts'
 import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
+import { steadily } from './steady.ts'
 
 /** Checkpoints in Postgres, embedded or on a server. */
 export function postgresCheckpoints(sql: Sql): CheckpointStore {
-  const add = coalesced<Page>((pages) => insert(sql, pages))
+  // A page that is there twice counts once.
+  const add = coalesced<Page>((pages) => steadily(() => insert(sql, pages)))
   return {
     append: async (turnId, body) => add({ turnId: requireTurnId(turnId), body }),
-    read: (turnId) => read(sql, turnId),
-    turns: () => turns(sql),
-    forget: (turnId) => deleteCheckpoints(sql, turnId),
+    read: (turnId) => steadily(() => read(sql, turnId)),
+    turns: () => steadily(() => turns(sql)),
+    forget: (turnId) => steadily(() => deleteCheckpoints(sql, turnId)),
   }
 }
 

@@ -97,8 +97,10 @@ export async function release(sql: Sql, lease: Lease): Promise<void> {
     where id = ${lease.threadId} and fence = ${lease.fence}`
 }
 
-export async function releaseAll(sql: Sql, owner: string): Promise<void> {
-  await sql`update threads set lease_owner = null, lease_until = null where lease_owner = ${owner}`
+export async function releaseAll(sql: Sql, owner: string, but: readonly ThreadId[] = []) {
+  await sql`
+    update threads set lease_owner = null, lease_until = null
+    where lease_owner = ${owner} and id <> all(${[...but]}::text[])`
 }
 
 export function leaseLost(lease: Lease): AppError {

@@ -4,7 +4,7 @@ import type { Sql } from './database.ts'
 import { jsonOf } from './json.ts'
 import { leaseLost } from './leases.ts'
 
-/** Keeps reply, evidence and usage of a running turn, in one statement, once. */
+/** Keeps reply, evidence and usage of a running turn, in one statement, once. Safe to repeat. */
 export async function keepReply(
   sql: Sql,
   lease: Lease,
@@ -31,7 +31,14 @@ export async function keepReply(
         provider text, model text, "inputTokens" integer, "outputTokens" integer, estimated boolean)
     )
     select id from kept`
-  if (!kept) throw leaseLost(lease)
+  if (!kept && !(await isKept(sql, lease, turnId))) throw leaseLost(lease)
+}
+
+async function isKept(sql: Sql, lease: Lease, turnId: string): Promise<boolean> {
+  const found = await sql`
+    select from turns
+    where id = ${turnId} and fence = ${lease.fence} and state = 'running' and reply is not null`
+  return found.count > 0
 }
 
 function numbered<T extends object>(item: T, position: number): T & { position: number } {

@@ -1,4 +1,5 @@
 import type { Lease, Outcome } from '../core/turn-store.ts'
+import type { TurnState } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 import { leaseLost } from './leases.ts'
 
@@ -8,20 +9,19 @@ interface End {
 }
 
 export function endTurn(sql: Sql, lease: Lease, turnId: string, { outcome, failure }: End) {
-  const ended = sql`state = ${outcome}, failure = ${failure ?? null}, ended_at = now()`
-  return letGo(sql, { lease, turnId, change: ended })
+  const change = sql`failure = ${failure ?? null}, ended_at = now()`
+  return letGo(sql, { lease, turnId, state: outcome, change })
 }
 
 /** To be tried again after a while. */
 export function postpone(sql: Sql, lease: Lease, turnId: string, delayMs: number) {
-  const later = sql`
-    state = 'queued', run_after = now() + ${delayMs} * interval '1 millisecond'`
-  return letGo(sql, { lease, turnId, change: later })
+  const change = sql`run_after = now() + ${delayMs} * interval '1 millisecond'`
+  return letGo(sql, { lease, turnId, state: 'queued', change })
 }
 
 /** To be run by another process, as if this one had never begun. */
 export function handOver(sql: Sql, lease: Lease, turnId: string) {
-  return letGo(sql, { lease, turnId, change: sql`state = 'queued', attempts = attempts - 1` })
+  return letGo(sql, { lease, turnId, state: 'queued', change: sql`attempts = attempts - 1` })
 }
 
 /** A queued turn stops at once; a running one is asked to, and its runner hears of it at its next heartbeat. */
@@ -42,21 +42,28 @@ export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' |
 interface Change {
   readonly lease: Lease
   readonly turnId: string
+  readonly state: TurnState
   readonly change: Fragment
 }
 
-/** Changes a running turn under its fence and gives its thread back, in one statement. */
-async function letGo(sql: Sql, { lease, turnId, change }: Change): Promise<void> {
+/** Changes a running turn under its fence and gives its thread back, in one statement. Safe to repeat. */
+async function letGo(sql: Sql, { lease, turnId, state, change }: Change): Promise<void> {
   const [changed] = await sql<{ id: string }[]>`
     with changed as (
-      update turns set ${change}
+      update turns set state = ${state}, ${change}
       where id = ${turnId} and fence = ${lease.fence} and state = 'running' returning id, ended_at
     ), freed as (
       update threads set lease_owner = null, lease_until = null
       where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)
     ), ${forgotten(sql)}
     select id from changed`
-  if (!changed) throw leaseLost(lease)
+  if (!changed && !(await isSo(sql, { lease, turnId, state }))) throw leaseLost(lease)
+}
+
+async function isSo(sql: Sql, { lease, turnId, state }: Omit<Change, 'change'>): Promise<boolean> {
+  const found = await sql`
+    select from turns where id = ${turnId} and fence = ${lease.fence} and state = ${state}`
+  return found.count > 0
 }
 
 /** A turn that has ended leaves no checkpoints. */

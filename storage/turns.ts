@@ -4,26 +4,29 @@ import { receive } from './inbox.ts'
 import { claim, releaseAll, renew } from './leases.ts'
 import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
+import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop } from './turn-ends.ts'
 import { find, recent, thread } from './turn-record.ts'
 
-/** Turns in Postgres, embedded or on a server. */
+/** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(sql: Sql): TurnStore {
   return {
-    receive: (message) => receive(sql, message),
+    receive: (message) => steadily(() => receive(sql, message)),
+    // Repeated it would take a second thread; whoever claims gives the first back.
     claim: (owner, leaseMs, scope) => claim(sql, { owner, leaseMs, scope }),
-    renew: (lease, leaseMs) => renew(sql, lease, leaseMs),
-    releaseAll: (owner) => releaseAll(sql, owner),
-    keepReply: (lease, turnId, reply) => keepReply(sql, lease, turnId, reply),
-    end: (lease, turnId, end) => endTurn(sql, lease, turnId, end),
-    postpone: (lease, turnId, delayMs) => postpone(sql, lease, turnId, delayMs),
-    handOver: (lease, turnId) => handOver(sql, lease, turnId),
+    renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
+    releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),
+    keepReply: (lease, turnId, reply) => steadily(() => keepReply(sql, lease, turnId, reply)),
+    end: (lease, turnId, end) => steadily(() => endTurn(sql, lease, turnId, end)),
+    postpone: (lease, turnId, delayMs) => steadily(() => postpone(sql, lease, turnId, delayMs)),
+    handOver: (lease, turnId) => steadily(() => handOver(sql, lease, turnId)),
+    // Repeated it would say that there was nothing to stop.
     requestStop: (turnId) => requestStop(sql, turnId),
-    posts: (turnId) => posts(sql, turnId),
-    beforePost: (lease, turnId, post) => beforePost(sql, lease, turnId, post),
-    afterPost: (lease, turnId, post) => afterPost(sql, lease, turnId, post),
-    find: (turnId) => find(sql, turnId),
-    recent: (threadId, limit) => recent(sql, threadId, limit),
-    thread: (threadId, limit) => thread(sql, threadId, limit),
+    posts: (turnId) => steadily(() => posts(sql, turnId)),
+    beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
+    afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),
+    find: (turnId) => steadily(() => find(sql, turnId)),
+    recent: (threadId, limit) => steadily(() => recent(sql, threadId, limit)),
+    thread: (threadId, limit) => steadily(() => thread(sql, threadId, limit)),
   }
 }
