@@ -28,8 +28,16 @@ export function heldLease(
   { leaseMs, askedAt, onStopAsked, onLost, onTrouble }: LeaseTerms,
 ): HeldLease {
   let until = askedAt + leaseMs
-  const heartbeat = setInterval(() => void renew().catch(onTrouble), leaseMs / 3)
-  return { hold, letGo: () => clearInterval(heartbeat) }
+  const heartbeat = setInterval(() => void beat(), leaseMs / 3)
+  return { hold, letGo }
+
+  async function beat(): Promise<void> {
+    try {
+      await renew()
+    } catch (error) {
+      if (!isLeaseLost(error)) onTrouble(error)
+    }
+  }
 
   async function hold(): Promise<void> {
     while (performance.now() >= until) await renew()
@@ -41,9 +49,18 @@ export function heldLease(
       if (await turns.renew(lease, leaseMs)) onStopAsked()
       until = now + leaseMs
     } catch (error) {
-      if (isLeaseLost(error)) onLost(error)
+      if (isLeaseLost(error)) lose(error)
       throw error
     }
+  }
+
+  function lose(error: unknown): void {
+    letGo()
+    onLost(error)
+  }
+
+  function letGo(): void {
+    clearInterval(heartbeat)
   }
 }
 
