@@ -16,20 +16,20 @@ export interface Claim {
 }
 
 /**
- * Claims one turn at a time; null when there is none. A claim may be carried out and its answer lost: before the
- * next one, whatever this process holds beside the threads that it runs is given back.
+ * Claims as many turns as there is room for; none when none wait. A claim may be carried out and its answer lost:
+ * before the next one, whatever this process holds beside the threads that it runs is given back.
  */
 export function openClaims(
   { turns, owner, scope, leaseMs }: ClaimsDeps,
   runningThreads: () => readonly ThreadId[],
-): () => Promise<Claim | null> {
+): (most: number) => Promise<readonly Claim[]> {
   let mayHoldMore = false
-  return async () => {
+  return async (most) => {
     if (mayHoldMore) await turns.releaseAll(owner, runningThreads())
     mayHoldMore = true
     const askedAt = performance.now()
-    const claimed = await turns.claim(owner, leaseMs, scope)
+    const claims = await turns.claim(owner, leaseMs, { ...scope, most })
     mayHoldMore = false
-    return claimed && { claimed, askedAt }
+    return claims.map((claimed) => ({ claimed, askedAt }))
   }
 }

@@ -137,6 +137,23 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     expect(histories).toEqual([[], ['one']])
   })
 
+  it('tells the agent what a long thread came to, and shows it the newest turns', async () => {
+    const seen: AgentInput[] = []
+    const { ask } = setup(
+      agentOf(async function* (input) {
+        seen.push(input)
+        yield { type: 'done', reply: replyAbout(`S${seen.length}`) }
+      }),
+    )
+    for (let at = 1; at <= 14; at += 1) await ask(`question ${at}`)
+    const last = seen.at(-1)
+    expect(last?.summary?.split('\n')).toHaveLength(7)
+    expect(last?.summary).toContain('S1 hold')
+    expect(last?.history.map(({ message }) => message.text)).toEqual(
+      [8, 9, 10, 11, 12, 13].map((at) => `question ${at}`),
+    )
+  })
+
   it('says what went wrong and never the details, and goes on with the thread', async () => {
     const failing = agentOf(async function* () {
       yield { type: 'text', delta: 'Half an ' }
@@ -213,8 +230,8 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
   it('delivers a kept reply again after a crash, and does not answer again', async () => {
     let answers = 0
     const counting = echo(async () => void (answers += 1))
-    const { channel, send, ended } = setup(counting, { room: 'fake:crashed' })
     const dead = await crashed('fake:crashed')
+    const { channel, send, ended } = setup(counting, { room: 'fake:crashed' })
     const turn = await ended(dead)
     expect(turn).toMatchObject({ state: 'done', reply: { text: 'kept before the crash' } })
     expect(channel.shown(turn.threadId)).toEqual(['kept before the crash'])
@@ -246,7 +263,7 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
   /** A turn whose process died after it had kept the reply and before it had ended the turn. */
   async function crashed(threadId: `fake:${string}`): Promise<string> {
     const { turnId } = await turns.receive(messageIn(threadId, 'hello', 'crashed'))
-    const claimed = await turns.claim('dead', -1, { channels: ['fake'], threadId })
+    const [claimed] = await turns.claim('dead', -1, { channels: ['fake'], threadId })
     if (!claimed) return turnId
     await turns.keepReply(claimed.lease, turnId, replyWith('kept before the crash'))
     return turnId
@@ -270,6 +287,24 @@ function echo(first: (input: AgentInput) => Promise<void> = async () => {}): Age
 function replyWith(text: string): Reply {
   const route = { project: 'fake', intent: 'echo', agents: [], symbols: [], period: null }
   return { text, route, verdicts: [], evidence: [], choices: [], usage: [], timings: {} }
+}
+
+function replyAbout(symbol: string): Reply {
+  const { route, ...reply } = replyWith('Fine.')
+  const verdict = { analyst: 'a', symbol, rating: 'hold', confidence: 1, coverage: '' }
+  const evidence = {
+    id: 'e',
+    tool: 'fake.tool',
+    arguments: {},
+    source: 'fake',
+    asOf: '2026-01-05',
+    fetchedAt: '2026-01-05T12:00:00Z',
+    freshness: 'closed',
+    values: {},
+    units: {},
+  } as const
+  const verdicts = [{ ...verdict, changes: [], risks: [], evidence }]
+  return { ...reply, route: { ...route, symbols: [symbol] }, verdicts }
 }
 
 function messageIn(room: string, text: string, id: string): IncomingMessage {

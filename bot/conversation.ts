@@ -13,6 +13,7 @@ import type {
   Turn,
 } from '../core/types.ts'
 import { heldChannel } from './held-channel.ts'
+import { recall } from './history.ts'
 import { postRecords } from './post-records.ts'
 import type { TurnEvents } from './turn-events.ts'
 
@@ -43,8 +44,6 @@ export interface Conversation {
 
 /** How often a turn is tried before the person is told that it failed. */
 const mostAttempts = 3
-/** How many earlier turns an answer may look back on. */
-const historyTurns = 12
 
 export function conversation(deps: ConversationDeps): Conversation {
   return {
@@ -128,9 +127,10 @@ function replyTo(deps: ConversationDeps, claimed: ClaimedTurn, controls: RunCont
 
 async function* answer(
   { turns, agent }: ConversationDeps,
-  { turn, principal }: ClaimedTurn,
+  claimed: ClaimedTurn,
   { stop, leave }: RunControls,
 ): AsyncGenerator<ReplyEvent> {
+  const { turn, principal } = claimed
   const either = new AbortController()
   const onStop = () => either.abort(stop.reason)
   const onLeave = () => either.abort(leave.reason)
@@ -138,10 +138,10 @@ async function* answer(
   stop.addEventListener('abort', onStop)
   leave.addEventListener('abort', onLeave)
   try {
-    const history = await turns.recent(turn.threadId, historyTurns)
+    const { turns: history, summary } = await recall(turns, claimed)
     const { id: turnId } = turn
     const message = meant(turn.message, history)
-    yield* agent.answer({ turnId, message, history, principal, signal: either.signal })
+    yield* agent.answer({ turnId, message, history, summary, principal, signal: either.signal })
   } finally {
     stop.removeEventListener('abort', onStop)
     leave.removeEventListener('abort', onLeave)

@@ -28,7 +28,7 @@ export function turnRunner(deps: RunnerDeps): Runner {
   const pump = onePump(takeAll, (error) =>
     deps.logger.error({ err: error }, 'could not claim a turn'),
   )
-  const claimOne = openClaims(deps, () => [...running.values()].map(({ threadId }) => threadId))
+  const claim = openClaims(deps, () => [...running.values()].map(({ threadId }) => threadId))
   const intake = { isOpen: false, close: () => {} }
   return { start, stopTurn, drain }
 
@@ -46,13 +46,13 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   async function takeAll(): Promise<void> {
     while (intake.isOpen && running.size < deps.concurrency) {
-      const claim = await claimOne()
-      if (!claim) return
-      take(claim)
+      const claims = await claim(deps.concurrency - running.size)
+      if (claims.length === 0) return
+      claims.forEach(begin)
     }
   }
 
-  function take({ claimed, askedAt }: Claim): void {
+  function begin({ claimed, askedAt }: Claim): void {
     const run = runTurn(deps, claimed, askedAt)
     running.set(claimed.turn.id, run)
     deps.metrics.turnsRunning(running.size)

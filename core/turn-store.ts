@@ -33,10 +33,20 @@ export interface RecordedPost {
   readonly shown: string
 }
 
+/** A thread before one of its turns. */
+export interface History {
+  /** What was said in the turns before those. */
+  readonly summary: string
+  /** Ended turns, oldest first. */
+  readonly turns: readonly Turn[]
+}
+
 /** Which turns a runner may take: those of the channels it speaks on, or of one thread alone. */
 export interface Scope {
   readonly channels: readonly string[]
   readonly threadId?: ThreadId
+  /** How many at once; one when absent. */
+  readonly most?: number
 }
 
 export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
@@ -48,8 +58,8 @@ export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
 export interface TurnStore {
   /** Durable once it resolves. A redelivery finds the turn that is there. */
   receive(message: IncomingMessage): Promise<Received>
-  /** The oldest unfinished turn of a thread that nobody runs; null when there is none. */
-  claim(owner: string, leaseMs: number, scope: Scope): Promise<ClaimedTurn | null>
+  /** The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. */
+  claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>
   /** Keeps a lease alive. True when somebody asked for this turn to stop. */
   renew(lease: Lease, leaseMs: number): Promise<boolean>
   /** Keeps reply, evidence and usage, before the last post is made. */
@@ -73,8 +83,10 @@ export interface TurnStore {
   afterPost(lease: Lease, turnId: TurnId, post: RecordedPost): Promise<void>
 
   find(turnId: TurnId): Promise<Turn | null>
-  /** The last ended turns of a thread, oldest first. */
-  recent(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
+  /** What came before a turn in its thread: the first so many turns that its summary does not cover. */
+  history(turnId: TurnId, most: number): Promise<History>
+  /** Keeps a new summary of the thread, which covers its turns through that one. */
+  summarise(lease: Lease, through: TurnId, summary: string): Promise<void>
   /** All turns of a thread, unfinished ones too, oldest first. */
   thread(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
 }

@@ -256,8 +256,10 @@ export interface Turn {
 export interface AgentInput {
   readonly turnId: TurnId
   readonly message: IncomingMessage
-  /** Ended turns of this thread, oldest first. */
+  /** The last ended turns of this thread, oldest first. */
   readonly history: readonly Turn[]
+  /** What the turns before those came to, a line for each; absent or empty where there were none. */
+  readonly summary?: string
   readonly principal: Principal
   readonly signal: AbortSignal
 }
@@ -271,8 +273,10 @@ export interface Agent {
 /** What the person asked, cleaned: normalised Unicode, no control or bidi characters, bounded in length. */
 export interface Question {
   readonly text: string
-  /** Ended turns of this thread, oldest first; follow-ups lean on their routes. */
+  /** The last ended turns of this thread, oldest first; follow-ups lean on their routes. */
   readonly history: readonly Turn[]
+  /** What the turns before those came to, a line for each. */
+  readonly summary?: string
   /** The day the question was asked. */
   readonly askedAt: Date
 }

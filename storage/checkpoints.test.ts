@@ -109,7 +109,7 @@ describe.each(databaseKinds())('checkpoints on %s', (kind) => {
     async function claimedWithPage() {
       await database.sql`update turns set state = 'done', ended_at = now()`
       const turnId = await newTurn()
-      const claimed = await turns.claim('me', 60_000, scope)
+      const [claimed] = await turns.claim('me', 60_000, scope)
       if (claimed?.turn.id !== turnId) throw new Error('another turn was claimed')
       await add(turnId, 'page')
       return { turnId, lease: claimed.lease }

@@ -8,7 +8,7 @@ import { steadily } from './steady.ts'
 /** Checkpoints in Postgres, embedded or on a server. */
 export function postgresCheckpoints(sql: Sql): CheckpointStore {
   // A page that is there twice counts once.
-  const add = coalesced<Page>((pages) => steadily(() => insert(sql, pages)))
+  const add = coalesced<Page, void>((pages) => steadily(() => insert(sql, pages)))
   return {
     append: async (turnId, body) => add({ turnId: requireTurnId(turnId), body }),
     read: (turnId) => steadily(() => read(sql, turnId)),

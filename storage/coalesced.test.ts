@@ -3,14 +3,14 @@ import { expect, it } from 'vitest'
 import { coalesced } from './coalesced.ts'
 
 /** Saves that end when the test says so. */
-function slowSaves() {
-  const saves: { items: readonly string[]; end: PromiseWithResolvers<void> }[] = []
-  const add = coalesced<string>((items) => {
-    const end = Promise.withResolvers<void>()
+function slowSaves(most?: number) {
+  const saves: { items: readonly string[]; end: PromiseWithResolvers<string> }[] = []
+  const add = coalesced<string, string>((items) => {
+    const end = Promise.withResolvers<string>()
     saves.push({ items, end })
     return end.promise
-  })
-  return { saves, add, saved: () => saves.map(({ items }) => items) }
+  }, most)
+  return { saves, add, saved: () => saves.map(({ items }) => items.join('')) }
 }
 
 /** Lets everything that is ready happen. */
@@ -24,27 +24,35 @@ it('saves what comes at once together, and what comes meanwhile together afterwa
   await turnOfEvents()
   const second = [add('c'), add('d')]
   await turnOfEvents()
-  expect(saved()).toEqual([['a', 'b']])
-  saves[0]?.end.resolve()
-  await Promise.all(first)
+  expect(saved()).toEqual(['ab'])
+  saves[0]?.end.resolve('first')
+  expect(await Promise.all(first)).toEqual(['first', 'first'])
   await turnOfEvents()
-  expect(saved()).toEqual([
-    ['a', 'b'],
-    ['c', 'd'],
-  ])
-  saves[1]?.end.resolve()
-  await Promise.all(second)
+  expect(saved()).toEqual(['ab', 'cd'])
+  saves[1]?.end.resolve('second')
+  expect(await Promise.all(second)).toEqual(['second', 'second'])
+})
+
+it('saves no more at once than it may, the rest in order afterwards', async () => {
+  const { saves, add, saved } = slowSaves(2)
+  const all = ['a', 'b', 'c', 'd', 'e'].map(add)
+  for (let at = 0; at < 3; at += 1) {
+    await turnOfEvents()
+    saves[at]?.end.resolve(String(at))
+  }
+  expect(await Promise.all(all)).toEqual(['0', '0', '1', '1', '2'])
+  expect(saved()).toEqual(['ab', 'cd', 'e'])
 })
 
 it('tells all items of a failed save, and saves on', async () => {
-  const { saves, add } = slowSaves()
+  const { saves, add, saved } = slowSaves()
   const doomed = Promise.allSettled([add('a'), add('b')])
   await turnOfEvents()
   const later = add('c')
   saves[0]?.end.reject(new Error('disk full'))
   expect((await doomed).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   await turnOfEvents()
-  expect(saves[1]?.items).toEqual(['c'])
-  saves[1]?.end.resolve()
+  expect(saved()).toEqual(['ab', 'c'])
+  saves[1]?.end.resolve('saved')
   await later
 })

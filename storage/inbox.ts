@@ -1,53 +1,62 @@
-import { randomUUID } from 'node:crypto'
-
 import { AppError } from '../core/errors.ts'
-import { storable } from '../core/text.ts'
 import type { IncomingMessage, Received } from '../core/types.ts'
+import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
+import { codeOf } from './error-code.ts'
+import { findTurns, type InboxRow, insert, rowOf } from './inbox-rows.ts'
 
 /**
- * Writes a message and its turn, with whoever and wherever is new about them, in one statement.
- * A message that is already there changes nothing: its turn is returned.
+ * Takes messages in, durably and once each: those that come at once share a statement, and each caller hears of its
+ * own message. A message that is already there changes nothing: its turn is returned.
  */
-export async function receive(sql: Sql, message: IncomingMessage): Promise<Received> {
-  const [turn] = await insert(sql, message)
-  if (turn) return { turnId: turn.id, isNew: true }
-  const [known] = await findTurn(sql, message)
-  if (known) return { turnId: known.id, isNew: false }
-  throw new AppError('bug', 'a message was neither stored nor there before')
+export function inbox(sql: Sql): (message: IncomingMessage) => Promise<Received> {
+  const add = coalesced<InboxRow, Outcomes>((rows) => store(sql, rows))
+  return async (message) => {
+    const row = rowOf(message)
+    const outcome = (await add(row)).get(row)
+    if (!outcome) throw new AppError('bug', 'a message was neither stored nor there before')
+    if (outcome instanceof AppError) throw outcome
+    return outcome
+  }
 }
 
-function insert(sql: Sql, message: IncomingMessage) {
-  const { channel, organisation, roomId, threadId, author, sentAt } = message
-  const name = storable(author.name)
-  return sql<{ id: string }[]>`
-    with organisation as (
-      insert into organisations (id, name) values (${organisation.id}, ${storable(organisation.name)})
-      on conflict do nothing
-    ), identity as (
-      insert into identities (channel, organisation_id, external_id, user_id)
-      values (${channel}, ${organisation.id}, ${author.id}, ${randomUUID()})
-      on conflict do nothing returning user_id, organisation_id
-    ), person as (
-      insert into users (id, organisation_id, name) select user_id, organisation_id, ${name} from identity
-    ), thread as (
-      insert into threads (id, channel, organisation_id, room_id)
-      values (${threadId}, ${channel}, ${organisation.id}, ${roomId})
-      on conflict do nothing
-    ), message as (
-      insert into messages (id, channel, organisation_id, room_id, platform_id, thread_id,
-        author_id, author_name, text, sent_at)
-      values (${randomUUID()}, ${channel}, ${organisation.id}, ${roomId}, ${message.id}, ${threadId},
-        ${author.id}, ${name}, ${storable(message.text)}, ${sentAt})
-      on conflict do nothing returning id
-    )
-    insert into turns (id, thread_id, message_id)
-    select ${randomUUID()}, ${threadId}, id from message returning id`
+type Outcomes = ReadonlyMap<InboxRow, Received | AppError>
+
+/** A row that Postgres refuses fails alone: its batch is halved until the row stands by itself. */
+async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
+  try {
+    return await receive(sql, rows)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const [only] = rows
+    if (only && rows.length === 1) return new Map([[only, refused(error)]])
+    const middle = Math.ceil(rows.length / 2)
+    const first = await store(sql, rows.slice(0, middle))
+    return new Map([...first, ...(await store(sql, rows.slice(middle)))])
+  }
 }
 
-function findTurn(sql: Sql, { channel, organisation, roomId, id }: IncomingMessage) {
-  return sql<{ id: string }[]>`
-    select t.id from turns t join messages m on m.id = t.message_id
-    where m.channel = ${channel} and m.organisation_id = ${organisation.id}
-      and m.room_id = ${roomId} and m.platform_id = ${id}`
+async function receive(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
+  const stored = await insert(sql, rows)
+  const known = await findTurns(
+    sql,
+    rows.filter((row) => !stored.has(row.turnId)),
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const isNew = stored.has(row.turnId)
+      const turnId = isNew ? row.turnId : known.get(row.turnId)
+      return turnId === undefined ? [] : [[row, { turnId, isNew }]]
+    }),
+  )
+}
+
+/** By its SQLSTATE: data that cannot be kept, that breaks a rule, or that is too long for an index. */
+function isRefusal(error: unknown): boolean {
+  return /^(?:22|23|54)/.test(codeOf(error) ?? '')
+}
+
+function refused(cause: unknown): AppError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new AppError('invalid', `the database refused a message: ${reason}`, { cause })
 }

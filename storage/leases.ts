@@ -23,50 +23,67 @@ interface Claim {
 }
 
 /**
- * Takes the lease of the thread whose head turn has waited longest, and marks that turn as running.
- * The head is looked up before the thread is locked, so it may have ended meanwhile: the update
- * checks again, and a lease taken for nothing is given back.
+ * Takes the leases of threads, and marks the turns at their heads as running. The organisation with the fewest
+ * running turns is next, its longest waiting turn first: a flood of one delays nobody else for long. Heads are
+ * looked up before their threads are locked, so one may have ended meanwhile: the update checks again, and a lease
+ * taken for nothing is given back.
  */
-export async function claim(sql: Sql, asked: Claim): Promise<ClaimedTurn | null> {
-  const [row] = await take(sql, asked)
-  if (!row) return null
-  const lease = { owner: asked.owner, threadId: row.leasedThread, fence: row.fence }
-  if (row.turnId !== null) return claimed(lease, row)
-  await release(sql, lease)
-  return null
+export async function claim(sql: Sql, asked: Claim): Promise<readonly ClaimedTurn[]> {
+  const claims: ClaimedTurn[] = []
+  for (const row of await take(sql, asked)) {
+    const lease = { owner: asked.owner, threadId: row.leasedThread, fence: row.fence }
+    if (row.turnId === null) await release(sql, lease)
+    else claims.push(claimed(lease, row))
+  }
+  return claims
 }
 
+/** How many more threads are tried: other replicas may be taking the first ones just now. */
+const spare = 64
+
 function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
+  const most = scope.most ?? 1
+  const inThread = scope.threadId ? sql`and thread_id = ${scope.threadId}` : sql``
   return sql<ClaimRow[]>`
     with head as (
-      select distinct on (thread_id) thread_id, id, seq, run_after from turns
-      where state in ('queued', 'running') order by thread_id, seq
-    ), free as (
-      select threads.id as thread_id, head.id as turn_id
-      from head join threads on threads.id = head.thread_id
-      where threads.channel = any(${[...scope.channels]}::text[])
-        and threads.id = coalesce(${scope.threadId ?? null}, threads.id)
-        and head.run_after <= now() and (threads.lease_until is null or threads.lease_until < now())
-      order by head.seq limit 1
-      for update of threads skip locked
+      select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after from turns
+      where state in ('queued', 'running') ${inThread} order by thread_id, seq
     ), leased as (
+      select id, organisation_id from threads where lease_owner is not null and lease_until > now()
+    ), running as (
+      select organisation_id, count(*) as turns from leased group by organisation_id
+    ), waiting as (
+      select thread_id, id, seq, coalesce(running.turns, 0)
+        + row_number() over (partition by organisation_id order by seq) as place
+      from head left join running using (organisation_id)
+      where run_after <= now() and thread_id not in (select id from leased)
+        and split_part(thread_id, ':', 1) = any(${[...scope.channels]}::text[])
+      order by place, seq limit ${most + spare}
+    ), free as (
+      select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
+      from waiting join threads on threads.id = waiting.thread_id
+      where threads.lease_until is null or threads.lease_until < now()
+      order by waiting.place, waiting.seq limit ${most}
+      for update of threads skip locked
+    ), taken as (
       update threads set lease_owner = ${owner}, fence = fence + 1,
         lease_until = now() + ${leaseMs} * interval '1 millisecond'
       from free where threads.id = free.thread_id
-      returning threads.id, threads.fence
+      returning threads.id, threads.fence, free.turn_id, free.place, free.seq
     ), begun as (
-      update turns set state = 'running', attempts = attempts + 1, fence = leased.fence
-      from free, leased where turns.id = free.turn_id and turns.state in ('queued', 'running')
+      update turns set state = 'running', attempts = attempts + 1, fence = taken.fence
+      from taken where turns.id = taken.turn_id and turns.state in ('queued', 'running')
       returning turns.id, turns.attempts
     )
-    select ${turnColumns(sql)}, leased.id as "leasedThread", leased.fence, begun.id as "turnId",
+    select ${turnColumns(sql)}, taken.id as "leasedThread", taken.fence, begun.id as "turnId",
       begun.attempts as attempt, i.user_id as "userId"
-    from leased left join begun on true
+    from taken left join begun on begun.id = taken.turn_id
     left join turns t on t.id = begun.id
     left join messages m on m.id = t.message_id
     left join organisations o on o.id = m.organisation_id
     left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
-      and i.external_id = m.author_id`
+      and i.external_id = m.author_id
+    order by taken.place, taken.seq`
 }
 
 function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {

@@ -45,7 +45,7 @@ describe.each(databaseKinds())('what is done again on %s', (kind) => {
   }
 
   async function again(threadId: ThreadId): Promise<ClaimedTurn> {
-    const turn = await turns.claim('me', 60_000, { channels: ['fake'], threadId })
+    const [turn] = await turns.claim('me', 60_000, { channels: ['fake'], threadId })
     if (!turn) throw new Error('nothing to claim')
     return turn
   }

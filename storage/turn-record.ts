@@ -7,14 +7,6 @@ export async function find(sql: Sql, turnId: string): Promise<Turn | null> {
   return turn ?? null
 }
 
-/** The last ended turns of a thread, oldest first. */
-export async function recent(sql: Sql, threadId: string, limit: number): Promise<readonly Turn[]> {
-  const ended = sql`
-    where t.thread_id = ${threadId} and t.state in ('done', 'failed', 'stopped')
-    order by t.seq desc limit ${limit}`
-  return (await read(sql, ended)).toReversed()
-}
-
 /** The last turns of a thread, whatever their state, oldest first. */
 export async function thread(sql: Sql, threadId: string, limit: number): Promise<readonly Turn[]> {
   const all = sql`where t.thread_id = ${threadId} order by t.seq desc limit ${limit}`

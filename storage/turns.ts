@@ -1,17 +1,19 @@
 import type { TurnStore } from '../core/turn-store.ts'
 import type { Sql } from './database.ts'
-import { receive } from './inbox.ts'
+import { history, summarise } from './history.ts'
+import { inbox } from './inbox.ts'
 import { claim, releaseAll, renew } from './leases.ts'
 import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop } from './turn-ends.ts'
-import { find, recent, thread } from './turn-record.ts'
+import { find, thread } from './turn-record.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(sql: Sql): TurnStore {
+  const take = inbox(sql)
   return {
-    receive: (message) => steadily(() => receive(sql, message)),
+    receive: (message) => steadily(() => take(message)),
     // Repeated it would take a second thread; whoever claims gives the first back.
     claim: (owner, leaseMs, scope) => claim(sql, { owner, leaseMs, scope }),
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
@@ -26,7 +28,9 @@ export function postgresTurns(sql: Sql): TurnStore {
     beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
     afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),
     find: (turnId) => steadily(() => find(sql, turnId)),
-    recent: (threadId, limit) => steadily(() => recent(sql, threadId, limit)),
+    history: (turnId, most) => steadily(() => history(sql, turnId, most)),
+    summarise: (lease, through, summary) =>
+      steadily(() => summarise(sql, lease, { through, summary })),
     thread: (threadId, limit) => steadily(() => thread(sql, threadId, limit)),
   }
 }

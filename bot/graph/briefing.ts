@@ -4,6 +4,7 @@ import type { Brief, Finding, Value } from '../../core/types.ts'
 export function briefing({ question, reading, findings, verdicts }: Brief): string {
   return JSON.stringify({
     question: question.text,
+    longAgo: question.summary,
     earlier: question.history.slice(-3).map(({ message }) => message.text.slice(0, 300)),
     reading: {
       intent: reading.intent,

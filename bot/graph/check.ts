@@ -40,7 +40,8 @@ function knownSizes(brief: Brief): number[] {
   return [...new Set([...figures, ...said])]
 }
 
-function writtenByCode({ findings, verdicts, question }: Brief): string[] {
+function writtenByCode(brief: Brief): string[] {
+  const { findings, verdicts, question } = brief
   return [
     ...findings.flatMap(({ signals, notes }) => [
       ...signals.map(({ reading }) => reading),
@@ -49,6 +50,7 @@ function writtenByCode({ findings, verdicts, question }: Brief): string[] {
     ...findings.flatMap(({ abstained }) => abstained ?? []),
     ...verdicts.flatMap(({ coverage, changes, risks }) => [coverage, ...changes, ...risks]),
     question.text,
+    isAboutChanges(brief) ? (question.summary ?? '') : '',
   ]
 }
 
@@ -63,14 +65,19 @@ function knownDates(brief: Brief): Set<string> {
   return new Set(said.flatMap((text) => text.match(/\d{4}-\d{2}-\d{2}/g) ?? []))
 }
 
-/** Only a reply about what changed may set the figures of earlier turns beside today's. */
-function evidenceOf({ findings, verdicts, reading, question }: Brief) {
-  const earlier = reading.intent === 'changes' ? question.history : []
+function evidenceOf(brief: Brief) {
+  const { findings, verdicts, question } = brief
+  const earlier = isAboutChanges(brief) ? question.history : []
   return [
     ...findings.flatMap(({ evidence }) => evidence),
     ...verdicts.map(({ evidence }) => evidence),
     ...earlier.flatMap(({ reply }) => reply?.evidence ?? []),
   ]
+}
+
+/** Only a reply about what changed may set the figures of earlier turns beside today's. */
+function isAboutChanges({ reading }: Brief): boolean {
+  return reading.intent === 'changes'
 }
 
 function maskListMark(sentence: string): string {

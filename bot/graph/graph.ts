@@ -102,9 +102,9 @@ export function graph(deps: GraphDeps): Agent {
   }
 }
 
-function optionsOf({ turnId, message, history, signal }: AgentInput) {
+function optionsOf({ turnId, message, history, summary = '', signal }: AgentInput) {
   const text = clean(message.text)
-  const question = { text, history, askedAt: message.sentAt }
+  const question = { text, history, summary, askedAt: message.sentAt }
   const suspicion = suspicionOf(message.text, text)
   const configurable = { thread_id: turnId }
   return {

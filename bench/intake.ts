@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+
+import { Queue } from 'bullmq'
+
+import type { IncomingMessage } from '../core/types.ts'
+import { coalesced } from '../storage/coalesced.ts'
+import type { Sql } from '../storage/database.ts'
+import { insert, rowOf } from '../storage/inbox-rows.ts'
+import { inbox } from '../storage/inbox.ts'
+import { testDatabase } from '../storage/test-database.ts'
+import { testRedisUrl } from '../test/environment.ts'
+import { type BenchResult, timingOf } from './bench.ts'
+
+const levels = [1, 16, 200, 1_000]
+const rounds = 2
+const organisations = 20
+/** As in a burst over busy rooms: every tenth message begins a thread, each with a person of its own. */
+const messagesInThread = 10
+const leastRatio = 2.5
+const mostP95Ms = 10
+
+/** What it costs to make messages durable, once each and in order, beside a queue that keeps them in memory. */
+export async function run(): Promise<BenchResult> {
+  const database = await testDatabase()
+  const queue = openQueue()
+  try {
+    const subjects = [...ours(database.sql), ...(queue ? bullmq(queue) : [])]
+    const takes: Take[] = []
+    for (const atOnce of levels) {
+      for (const subject of subjects) takes.push(await measured(subject, atOnce))
+    }
+    if (queue) for (const line of verdicts(takes)) process.stdout.write(`${line}\n`)
+    const rows = takes.map(({ subject, atOnce, perSecond, times }) =>
+      timingOf(`${subject}, ${atOnce} at once: ${shown(perSecond)}`, times),
+    )
+    return { title: `Intake (database: ${database.kind}), milliseconds a message`, rows }
+  } finally {
+    await queue?.obliterate({ force: true })
+    await queue?.close()
+    await database.close()
+  }
+}
+
+interface Subject {
+  readonly name: string
+  take(message: IncomingMessage): Promise<unknown>
+}
+
+function ours(sql: Sql): Subject[] {
+  return [
+    { name: 'inbox', take: inbox(sql) },
+    { name: 'a statement each', take: (message) => insert(sql, [rowOf(message)]) },
+  ]
+}
+
+/** Messages added one by one, and gathered in the way of our own inbox. */
+function bullmq(queue: Queue): Subject[] {
+  const add = coalesced((messages: readonly IncomingMessage[]) =>
+    queue.addBulk(messages.map((data) => ({ name: 'turn', data }))),
+  )
+  return [
+    { name: 'BullMQ add', take: (message) => queue.add('turn', message) },
+    { name: 'BullMQ addBulk', take: add },
+  ]
+}
+
+function openQueue(): Queue | undefined {
+  const url = testRedisUrl()
+  if (url !== undefined) return new Queue(`bench-${randomUUID()}`, { connection: { url } })
+  process.stderr.write('The rows for BullMQ are left out (needs TEST_REDIS_URL).\n')
+  return undefined
+}
+
+/** How one subject took messages from that many callers, each of whom waits for the answer. */
+interface Take {
+  readonly subject: string
+  readonly atOnce: number
+  readonly perSecond: number
+  readonly times: readonly number[]
+}
+
+async function measured({ name, take }: Subject, atOnce: number): Promise<Take> {
+  const count = Math.min(20_000, 1_000 + atOnce * 40)
+  await takeAll(take, newMessages(count), atOnce)
+  const times: number[] = []
+  let tookMs = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const messages = newMessages(count)
+    const startedAt = performance.now()
+    times.push(...(await takeAll(take, messages, atOnce)))
+    tookMs += performance.now() - startedAt
+  }
+  return { subject: name, atOnce, perSecond: (times.length / tookMs) * 1_000, times }
+}
+
+async function takeAll(
+  take: Subject['take'],
+  messages: readonly IncomingMessage[],
+  atOnce: number,
+): Promise<number[]> {
+  const times: number[] = []
+  const waiting = messages.values()
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return times
+
+  async function work(): Promise<void> {
+    for (const message of waiting) {
+      const startedAt = performance.now()
+      await take(message)
+      times.push(performance.now() - startedAt)
+    }
+  }
+}
+
+function verdicts(takes: readonly Take[]): string[] {
+  return levels.map((level) => {
+    const [inboxed, , added] = takes.filter(({ atOnce }) => atOnce === level)
+    const ratio = (inboxed?.perSecond ?? NaN) / (added?.perSecond ?? NaN)
+    const { p95Ms } = timingOf('', inboxed?.times ?? [])
+    return (
+      `${level} at once: ${ratio.toFixed(2)}× the rate of BullMQ add ` +
+      `(${ratio < leastRatio ? 'MISSED' : 'met'}, ≥ ${leastRatio}×), p95 ${p95Ms.toFixed(1)} ms ` +
+      `(${p95Ms < mostP95Ms ? 'met' : 'MISSED'}, < ${mostP95Ms} ms)`
+    )
+  })
+}
+
+function shown(perSecond: number): string {
+  return `${Math.round(perSecond).toLocaleString('en')}/s`
+}
+
+function newMessages(count: number): IncomingMessage[] {
+  const batch = randomUUID().slice(0, 8)
+  return Array.from({ length: count }, (_, at) => {
+    const thread = at % Math.ceil(count / messagesInThread)
+    const roomId = `${batch}-${thread}`
+    return {
+      id: `${batch}-${at}`,
+      channel: 'fake',
+      organisation: { id: `fake:${thread % organisations}`, name: 'Bench' },
+      roomId,
+      threadId: `fake:${roomId}`,
+      author: { id: `person ${thread % 2_000}`, name: 'Ann' },
+      text: 'How does AAPL look after its earnings, and what would change your mind about it?',
+      addressed: true,
+      sentAt: new Date(),
+    }
+  })
+}

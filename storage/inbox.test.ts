@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import type { IncomingMessage, Received } from '../core/types.ts'
+import type { Database } from './database.ts'
+import { inbox } from './inbox.ts'
+import { databaseKinds, testDatabase } from './test-database.ts'
+import { thread } from './turn-record.ts'
+
+let names = 0
+
+/** A message of a room of its own, or of that room. */
+function message(id: string, room = `room ${(names += 1)}`): IncomingMessage {
+  return {
+    id,
+    channel: 'fake',
+    organisation: { id: `fake:${room}`, name: 'Org' },
+    roomId: room,
+    threadId: `fake:${room}`,
+    author: { id: `author of ${id}`, name: 'Ann' },
+    text: 'How does AAPL look?',
+    addressed: true,
+    sentAt: new Date('2026-01-05T12:00:00Z'),
+  }
+}
+
+describe.each(databaseKinds())('the inbox on %s', (kind) => {
+  let database: Database
+
+  beforeAll(async () => {
+    database = await testDatabase(kind)
+  })
+  afterAll(() => database.close())
+
+  const shown = async (room: string) => {
+    const turns = await thread(database.sql, `fake:${room}`, 1_000)
+    return turns.map((turn) => turn.message.id)
+  }
+
+  it('keeps the order in which messages of a thread came, however many came at once', async () => {
+    const ids = Array.from({ length: 1_200 }, (_, at) => `${(at * 7) % 1_200}`)
+    const receive = inbox(database.sql)
+    const received = await Promise.all(ids.map((id) => receive(message(id, 'busy'))))
+    expect(received.every(({ isNew }) => isNew)).toBe(true)
+    expect(await shown('busy')).toEqual(ids.slice(200))
+  })
+
+  it('takes a message once that comes several times in one batch, among others', async () => {
+    const receive = inbox(database.sql)
+    const before = await receive(message('before', 'again'))
+    const ids = ['before', 'a', 'b', 'a', 'before', 'a']
+    const received = await Promise.all(ids.map((id) => receive(message(id, 'again'))))
+    expect(received.map(({ isNew }) => isNew)).toEqual([false, true, true, false, false, false])
+    const turnIds = received.map(({ turnId }) => turnId)
+    expect([turnIds[0], turnIds[4]]).toEqual([before.turnId, before.turnId])
+    expect([turnIds[3], turnIds[5]]).toEqual([turnIds[1], turnIds[1]])
+    expect(await shown('again')).toEqual(['before', 'a', 'b'])
+  })
+
+  it('keeps apart what belongs to different people, rooms and organisations in one batch', async () => {
+    const receive = inbox(database.sql)
+    const all = [message('m', 'one'), message('m', 'two'), message('n', 'one')]
+    const received = await Promise.all(all.map(receive))
+    expect(new Set(received.map(({ turnId }) => turnId)).size).toBe(3)
+    expect([await shown('one'), await shown('two')]).toEqual([['m', 'n'], ['m']])
+    const people = await database.sql`
+      select external_id from identities where organisation_id in ('fake:one', 'fake:two')`
+    expect(people).toHaveLength(3)
+  })
+
+  it.each([
+    ['an id with a character that Postgres does not keep', message('a\0b')],
+    ['an id that is half a character', message('\uD800')],
+    ['an id that is too long to be found again', message(incompressible(9_000))],
+    ['a date that is none', { ...message('m'), sentAt: new Date(Number.NaN) }],
+  ])('refuses %s, and takes what came with it', async (_, poison) => {
+    const receive = inbox(database.sql)
+    const ids = ['a', 'b', 'c', 'd', 'e']
+    const room = `with poison ${(names += 1)}`
+    const good = ids.map((id) => message(id, room))
+    const all = await Promise.allSettled(
+      [...good.slice(0, 3), poison, ...good.slice(3)].map(receive),
+    )
+    const refused = all.filter(({ status }) => status === 'rejected')
+    expect(refused).toMatchObject([{ reason: { code: 'invalid' } }])
+    expect(await shown(room)).toEqual(ids)
+  })
+
+  it('fails for all when the database does, and takes them when they come again', async () => {
+    const receive = inbox(database.sql)
+    const both = [message('a', 'later'), message('b', 'later')]
+    await database.sql`alter table turns rename to turns_away`
+    const failed = await Promise.allSettled(both.map(receive))
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await database.sql`alter table turns_away rename to turns`
+    await Promise.all(both.map(receive))
+    expect(await shown('later')).toEqual(['a', 'b'])
+  })
+
+  it('never sets replicas against each other that take the same messages in another order', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const all = Array.from({ length: 100 }, (_, at) => message(`${at}`, `${round} ${at % 20}`))
+      const replicas = [all, all.toReversed(), all.toSorted(bySecondHalf)].map((messages) =>
+        Promise.all(messages.map(inbox(database.sql))),
+      )
+      const received: Received[] = (await Promise.all(replicas)).flat()
+      expect(received.filter(({ isNew }) => isNew)).toHaveLength(100)
+      expect(new Set(received.map(({ turnId }) => turnId)).size).toBe(100)
+    }
+  })
+})
+
+function bySecondHalf(one: IncomingMessage, other: IncomingMessage): number {
+  return Number(one.id) % 50 < Number(other.id) % 50 ? -1 : 1
+}
+
+/** Text that Postgres cannot make short enough for an index. */
+function incompressible(length: number): string {
+  let seed = 1
+  const next = () => (seed = (seed * 48_271) % 2_147_483_647)
+  return Array.from({ length }, () => String.fromCodePoint(0x4e00 + (next() % 20_000))).join('')
+}
