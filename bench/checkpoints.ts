@@ -45,8 +45,7 @@ async function compare(savers: readonly Subject[]): Promise<Timing[]> {
   const rows: Timing[] = []
   for (const saver of savers) process.stdout.write(`${await counted(saver)}\n`)
   for (const saver of savers) rows.push(await oneByOne(saver))
-  for (const saver of savers) rows.push(await together(saver))
-  return rows
+  return [...rows, ...(await crowds(savers))]
 }
 
 /**
@@ -86,16 +85,25 @@ async function oneByOne(saver: Subject): Promise<Timing> {
   return timingOf(`${saver.name}, one turn after the other`, times)
 }
 
-/** The time of all, shared among them. */
-async function together(saver: Subject): Promise<Timing> {
-  const times: number[] = []
-  for (let at = 0; at < 5; at += 1) {
-    const ids = await newTurns(saver, atOnce)
-    const startedAt = performance.now()
-    await Promise.all(ids.map((turnId) => turn(saver, { turnId, apartMs: 0 })))
-    times.push((performance.now() - startedAt) / atOnce)
+/** They take turns, so that a busy moment of the machine is shared by all. */
+async function crowds(savers: readonly Subject[]): Promise<Timing[]> {
+  const times = savers.map((): number[] => [])
+  for (let at = 0; at < 7; at += 1) {
+    for (const [index, saver] of savers.entries()) times[index]?.push(await together(saver))
   }
-  return timingOf(`${saver.name}, ${atOnce} turns at once, each`, times)
+  return savers.map(({ name }, index) => {
+    const timing = timingOf(`${name}, ${atOnce} turns at once, each`, times[index] ?? [])
+    process.stdout.write(`${name}: ${(1_000 / timing.medianMs).toFixed(0)} turns a second\n`)
+    return timing
+  })
+}
+
+/** The time of all, shared among them. */
+async function together(saver: Subject): Promise<number> {
+  const ids = await newTurns(saver, atOnce)
+  const startedAt = performance.now()
+  await Promise.all(ids.map((turnId) => turn(saver, { turnId, apartMs: 0 })))
+  return (performance.now() - startedAt) / atOnce
 }
 
 function newTurns(saver: Subject, count: number): Promise<string[]> {

@@ -14,14 +14,15 @@ import {
 import { offlineModel } from '../../agents/models/offline.ts'
 import { stocksProject } from '../../agents/stocks/project.ts'
 import { memoryCache } from '../../core/memory-cache.ts'
-import type { Finding, Reading } from '../../core/types.ts'
+import type { Finding, Reading, Reply } from '../../core/types.ts'
 
-const text = 'How does AAPL look?'
+export const text = 'How does AAPL look?'
 
 /** What the three analysts find out about one symbol, from demo data: as much as a real turn has to keep. */
 export interface Sample {
   readonly reading: Reading
   readonly findings: ReadonlyMap<string, Finding>
+  readonly reply: Reply
 }
 
 export async function sampleTurn(): Promise<Sample> {
@@ -31,18 +32,41 @@ export async function sampleTurn(): Promise<Sample> {
     settings: { MARKET_DATA: 'demo' },
     cache: memoryCache({ metrics: { cacheAsked: () => {} } }),
   })
-  const askedAt = new Date('2026-01-05T12:00:00Z')
-  const reading = await project.understand({ text, history: [], askedAt }, signal)
+  const question = { text, history: [], askedAt: new Date('2026-01-05T12:00:00Z') }
+  const { askedAt } = question
+  const reading = await project.understand(question, signal)
   const task = { symbol: 'AAPL', period: null, aspect: null, askedAt, signal }
-  const findings = project.analysts.map(
-    async (analyst) => [analyst.name, await analyst.analyse(task)] as const,
-  )
-  return { reading, findings: new Map(await Promise.all(findings)) }
+  const findings = await Promise.all(project.analysts.map((analyst) => analyst.analyse(task)))
+  const verdicts = project.judge(reading, findings)
+  return {
+    reading,
+    findings: new Map(findings.map((finding) => [finding.analyst, finding])),
+    reply: {
+      text: project.narrate({ question, reading, findings, verdicts }),
+      route: { project: 'stocks', intent: 'analysis', agents: [], symbols: ['AAPL'], period: null },
+      verdicts,
+      evidence: [...findings, ...verdicts].flatMap(({ evidence }) => evidence),
+      choices: [],
+      usage: [],
+      timings: {},
+    },
+  }
+}
+
+/** One side of what was said, for a graph whose state is the history. */
+export interface Said {
+  readonly role: 'user' | 'assistant'
+  readonly text: string
 }
 
 const State = Annotation.Root({
   reading: Annotation<Reading>,
-  findings: Annotation<readonly Finding[]>({
+  /** Null begins anew, in a thread that lasts for more than a turn. */
+  findings: Annotation<readonly Finding[], readonly Finding[] | null>({
+    reducer: (before, more) => (more === null ? [] : [...before, ...more]),
+    default: () => [],
+  }),
+  said: Annotation<readonly Said[]>({
     reducer: (before, more) => [...before, ...more],
     default: () => [],
   }),
@@ -61,11 +85,11 @@ interface Assignment {
 }
 
 /** A graph of the hub's shape and state, whose nodes have nothing to do. */
-export function hubShape({ reading, findings }: Sample, saver: BaseCheckpointSaver) {
+export function hubShape({ reading, findings, reply }: Sample, saver: BaseCheckpointSaver) {
   return new StateGraph(State, Context)
     .addNode('plan', plan, { ends: ['analyst'] })
     .addNode('analyst', analyse)
-    .addNode('answer', async () => ({}))
+    .addNode('answer', answer)
     .addEdge(START, 'plan')
     .addEdge('analyst', 'answer')
     .addEdge('answer', END)
@@ -82,5 +106,10 @@ export function hubShape({ reading, findings }: Sample, saver: BaseCheckpointSav
   async function analyse({ analyst, waitMs }: Assignment) {
     if (waitMs > 0) await setTimeout(waitMs)
     return { findings: [findings.get(analyst)] }
+  }
+
+  /** Part of the state only where the history is. */
+  async function answer({ said }: typeof State.State) {
+    return said.length === 0 ? {} : { said: [{ role: 'assistant', text: reply.text } as const] }
   }
 }
