@@ -34,7 +34,11 @@ export function hub(sql: Sql, sample: Sample): Subject {
   async function answer(threadId: ThreadId): Promise<void> {
     await talk.receive(messageIn(threadId))
     const [stop, leave] = [new AbortController().signal, new AbortController().signal]
-    const outcome = await talk.run(await claimed(turns, threadId), { stop, leave })
+    const outcome = await talk.run(await claimed(turns, threadId), {
+      stop,
+      leave,
+      hold: async () => {},
+    })
     if (outcome !== 'done') throw new Error(`the turn ended as ${outcome}`)
   }
 
@@ -71,7 +75,7 @@ async function endedAt(turns: TurnStore, threadId: ThreadId, { reply }: Sample):
 }
 
 async function claimed(turns: TurnStore, threadId: ThreadId): Promise<ClaimedTurn> {
-  const found = await turns.claim('bench', leaseMs, { channels: ['fake'], threadId })
+  const [found] = await turns.claim('bench', leaseMs, { channels: ['fake'], threadId })
   if (!found) throw new Error('there is no turn to claim')
   return found
 }
