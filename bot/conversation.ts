@@ -1,7 +1,7 @@
 import { deliver } from '../channels/deliver.ts'
 import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
-import type { ClaimedTurn, Outcome, TurnStore } from '../core/turn-store.ts'
+import { type ClaimedTurn, mostAttempts, type Outcome, type TurnStore } from '../core/turn-store.ts'
 import type {
   Agent,
   Channel,
@@ -41,9 +41,6 @@ export interface Conversation {
   /** Takes a claimed turn to its end: answer it, deliver the answer, record that. */
   run(claimed: ClaimedTurn, controls: RunControls): Promise<Outcome>
 }
-
-/** How often a turn is tried before the person is told that it failed. */
-const mostAttempts = 3
 
 export function conversation(deps: ConversationDeps): Conversation {
   return {

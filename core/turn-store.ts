@@ -10,6 +10,9 @@ import type {
   TurnState,
 } from './types.ts'
 
+/** How often a turn is tried before the person is told that it failed. */
+export const mostAttempts = 3
+
 /** The right to run the turns of one thread until it runs out; the fence tells it from every earlier one. */
 export interface Lease {
   readonly owner: string
@@ -58,7 +61,11 @@ export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
 export interface TurnStore {
   /** Durable once it resolves. A redelivery finds the turn that is there. */
   receive(message: IncomingMessage): Promise<Received>
-  /** The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. */
+  /**
+   * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. Nobody
+   * gets two at a time that are on their last attempt: a turn that kills its process shall not take those with it that
+   * were only near.
+   */
   claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>
   /** Keeps a lease alive. True when somebody asked for this turn to stop. */
   renew(lease: Lease, leaseMs: number): Promise<boolean>

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
-import type { ClaimedTurn, Lease, Scope } from '../core/turn-store.ts'
+import { type ClaimedTurn, type Lease, mostAttempts, type Scope } from '../core/turn-store.ts'
 import type { Permission, ThreadId } from '../core/types.ts'
-import type { Sql } from './database.ts'
+import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
 /** A lease, and the turn it was taken for: null when that turn had ended meanwhile. */
@@ -46,7 +46,8 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
   const inThread = scope.threadId ? sql`and thread_id = ${scope.threadId}` : sql``
   return sql<ClaimRow[]>`
     with head as (
-      select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after from turns
+      select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after,
+        attempts >= ${mostAttempts - 1} as is_last from turns
       where state in ('queued', 'running') ${inThread} order by thread_id, seq
     ), leased as (
       select id, organisation_id from threads where lease_owner is not null and lease_until > now()
@@ -54,15 +55,17 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       select organisation_id, count(*) as turns from leased group by organisation_id
     ), waiting as (
       select thread_id, id, seq, coalesce(running.turns, 0)
-        + row_number() over (partition by organisation_id order by seq) as place
+        + row_number() over (partition by organisation_id order by seq) as place,
+        is_last and row_number() over (partition by is_last order by seq) > 1 as has_to_wait
       from head left join running using (organisation_id)
       where run_after <= now() and thread_id not in (select id from leased)
         and split_part(thread_id, ':', 1) = any(${[...scope.channels]}::text[])
+        and not (is_last and ${onLastAttempt(sql, owner)})
       order by place, seq limit ${most + spare}
     ), free as (
       select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
       from waiting join threads on threads.id = waiting.thread_id
-      where threads.lease_until is null or threads.lease_until < now()
+      where (threads.lease_until is null or threads.lease_until < now()) and not has_to_wait
       order by waiting.place, waiting.seq limit ${most}
       for update of threads skip locked
     ), taken as (
@@ -84,6 +87,14 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
       and i.external_id = m.author_id
     order by taken.place, taken.seq`
+}
+
+/** Whether that owner runs a turn on its last attempt. */
+function onLastAttempt(sql: Sql, owner: string): Fragment {
+  return sql`exists (
+    select from turns running join threads on threads.id = running.thread_id
+    where running.state = 'running' and running.attempts >= ${mostAttempts}
+      and threads.lease_owner = ${owner} and threads.lease_until >= now())`
 }
 
 function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {
