@@ -1,40 +1,26 @@
-import { Writable } from 'node:stream'
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { fakeChannel, type FakeChannel } from '../channels/fake.ts'
 import { AppError } from '../core/errors.ts'
-import { openLogger } from '../core/logger.ts'
-import { openMetrics } from '../core/metrics.ts'
 import type { TurnStore } from '../core/turn-store.ts'
-import type { Agent, AgentInput, IncomingMessage, Reply, ReplyEvent, Turn } from '../core/types.ts'
+import type { Agent, AgentInput, Reply } from '../core/types.ts'
 import type { Database } from '../storage/database.ts'
 import { databaseKinds, testDatabase } from '../storage/test-database.ts'
 import { postgresTurns } from '../storage/turns.ts'
-import { type Conversation, conversation } from './conversation.ts'
-import { localDoorbell } from './doorbell.ts'
-import { type Runner, turnRunner } from './runner.ts'
-import { turnEvents } from './turn-events.ts'
-
-const logger = openLogger({
-  level: 'silent',
-  to: new Writable({ write: (_chunk, _encoding, done) => done() }),
-})
-
-interface Bench {
-  readonly channel: FakeChannel
-  readonly talk: Conversation
-  readonly runner: Runner
-  /** Asks in this setup's own thread and waits until that turn has ended. */
-  ask(text: string): Promise<Turn>
-  send(text: string, id?: string): Promise<string>
-  ended(turnId: string): Promise<Turn>
-}
+import type { Runner } from './runner.ts'
+import {
+  agentOf,
+  echo,
+  messageIn,
+  openTalk,
+  replyWith,
+  type Talk,
+  type TalkOptions,
+  thinking,
+} from './test-conversation.ts'
 
 describe.each(databaseKinds())('a conversation on %s', (kind) => {
   let database: Database
   let turns: TurnStore
-  let rooms = 0
   const runners: Runner[] = []
 
   beforeAll(async () => {
@@ -46,59 +32,10 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     await database.close()
   })
 
-  /** A hub with that agent, in a room of its own, so that tests share a database and nothing else. */
-  function setup(agent: Agent, options: { leaseMs?: number; room?: string } = {}): Bench {
-    const channel = fakeChannel({ limits: { editEveryMs: 0 } })
-    const room = options.room ?? `fake:${(rooms += 1)}`
-    const doorbell = localDoorbell()
-    const waiting = new Map<string, () => void>()
-    const events = turnEvents({
-      logger,
-      metrics: openMetrics(),
-      onEnded: (turnId) => waiting.get(turnId)?.(),
-    })
-    const talk = conversation({
-      turns,
-      agent,
-      channels: new Map([['fake', channel]]),
-      events,
-      wake: () => void doorbell.ring(),
-    })
-    const runner = turnRunner({
-      turns,
-      conversation: talk,
-      doorbell,
-      events,
-      metrics: openMetrics(),
-      logger,
-      owner: `runner of ${room} ${rooms}`,
-      scope: { channels: ['fake'], threadId: room as `fake:${string}` },
-      concurrency: 4,
-      leaseMs: options.leaseMs ?? 60_000,
-      pollEveryMs: 20,
-      turnLimitMs: 60_000,
-    })
-    runner.start()
-    runners.push(runner)
-    return { channel, talk, runner, ask, send, ended }
-
-    async function send(text: string, id = `m${Math.random()}`): Promise<string> {
-      return (await talk.receive(messageIn(room, text, id))).turnId
-    }
-
-    async function ended(turnId: string): Promise<Turn> {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      waiting.set(turnId, resolve)
-      const now = await turns.find(turnId)
-      if (now?.endedAt === null) await promise
-      const turn = await turns.find(turnId)
-      if (!turn) throw new Error('no such turn')
-      return turn
-    }
-
-    async function ask(text: string): Promise<Turn> {
-      return ended(await send(text))
-    }
+  function setup(agent: Agent, options?: TalkOptions): Talk {
+    const opened = openTalk(turns, agent, options)
+    runners.push(opened.runner)
+    return opened
   }
 
   it('answers a message in its thread and keeps the turn', async () => {
@@ -179,22 +116,14 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
   })
 
   it('stops a running answer when asked, visibly, and aborts what it was doing', async () => {
-    let aborted: unknown
-    const begun = Promise.withResolvers<void>()
-    const slow = agentOf(async function* ({ signal }) {
-      yield { type: 'text', delta: 'Let me think' }
-      begun.resolve()
-      await new Promise((resolve) => signal.addEventListener('abort', resolve))
-      aborted = signal.reason
-      yield { type: 'failed', error: AppError.from(signal.reason), partial: 'Let me think' }
-    })
-    const { channel, runner, send, ended } = setup(slow)
+    const { agent, begun, aborted } = thinking()
+    const { channel, runner, send, ended } = setup(agent)
     const turnId = await send('hello')
-    await begun.promise
+    await begun
     expect(await runner.stopTurn(turnId)).toBe('asked')
     const turn = await ended(turnId)
     expect(turn.state).toBe('stopped')
-    expect(aborted).toBeInstanceOf(AppError)
+    expect(await aborted).toBeInstanceOf(AppError)
     expect(channel.shown(turn.threadId).join()).toContain('Stopped.')
   })
 
@@ -209,7 +138,7 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     const turnId = await first.send('hello')
     await begun.promise
     await first.runner.drain(0)
-    const { threadId } = (await turns.find(turnId)) ?? { threadId: '' }
+    const { threadId } = (await turns.find(turnId)) ?? messageIn('fake:nowhere', '', '')
     expect(first.channel.shown(threadId)).toEqual([])
 
     const second = setup(echo(), { room: threadId })
@@ -270,25 +199,6 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
   }
 })
 
-function agentOf(answer: (input: AgentInput) => AsyncGenerator<ReplyEvent>): Agent {
-  return { name: 'fake', description: 'For tests.', answer }
-}
-
-/** Says back what it hears, after whatever it is told to do first. */
-function echo(first: (input: AgentInput) => Promise<void> = async () => {}): Agent {
-  return agentOf(async function* (input) {
-    await first(input)
-    const text = `You said ${input.message.text}`
-    yield { type: 'text', delta: text }
-    yield { type: 'done', reply: replyWith(text) }
-  })
-}
-
-function replyWith(text: string): Reply {
-  const route = { project: 'fake', intent: 'echo', agents: [], symbols: [], period: null }
-  return { text, route, verdicts: [], evidence: [], choices: [], usage: [], timings: {} }
-}
-
 function replyAbout(symbol: string): Reply {
   const { route, ...reply } = replyWith('Fine.')
   const verdict = { analyst: 'a', symbol, rating: 'hold', confidence: 1, coverage: '' }
@@ -305,18 +215,4 @@ function replyAbout(symbol: string): Reply {
   } as const
   const verdicts = [{ ...verdict, changes: [], risks: [], evidence }]
   return { ...reply, route: { ...route, symbols: [symbol] }, verdicts }
-}
-
-function messageIn(room: string, text: string, id: string): IncomingMessage {
-  return {
-    id,
-    channel: 'fake',
-    organisation: { id: 'fake:org', name: 'Org' },
-    roomId: room,
-    threadId: room as `fake:${string}`,
-    author: { id: 'ann', name: 'Ann' },
-    text,
-    addressed: true,
-    sentAt: new Date(),
-  }
 }

@@ -1,7 +1,13 @@
 import { deliver } from '../channels/deliver.ts'
 import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
-import { type ClaimedTurn, mostAttempts, type Outcome, type TurnStore } from '../core/turn-store.ts'
+import {
+  type ClaimedTurn,
+  type MessageKey,
+  mostAttempts,
+  type Outcome,
+  type TurnStore,
+} from '../core/turn-store.ts'
 import type {
   Agent,
   Channel,
@@ -11,9 +17,11 @@ import type {
   ReplyEvent,
   ReplyStream,
   Turn,
+  TurnId,
 } from '../core/types.ts'
 import { heldChannel } from './held-channel.ts'
 import { recall } from './history.ts'
+import { isStop, stopReply, withdrawnReply } from './hub-replies.ts'
 import { postRecords } from './post-records.ts'
 import type { TurnEvents } from './turn-events.ts'
 
@@ -24,6 +32,13 @@ export interface ConversationDeps {
   readonly events: TurnEvents
   /** Called when there is a turn to run. */
   readonly wake: () => void
+  /** Who runs turns here: what stops or changes one is heard at once, and elsewhere at the next heartbeat. */
+  readonly runner: () => TurnStopper
+}
+
+export interface TurnStopper {
+  stopTurn(turnId: TurnId): Promise<unknown>
+  loseTurn(turnId: TurnId): void
 }
 
 export interface RunControls {
@@ -38,6 +53,10 @@ export interface RunControls {
 export interface Conversation {
   /** Resolves once the message is durable. */
   receive(message: IncomingMessage): Promise<Received>
+  /** The same message in new words: what is shown of its answer becomes the answer to those. */
+  edit(message: IncomingMessage): Promise<void>
+  /** The message was deleted: so is what was said of it, and its posts say no more. */
+  withdraw(key: MessageKey): Promise<void>
   /** Takes a claimed turn to its end: answer it, deliver the answer, record that. */
   run(claimed: ClaimedTurn, controls: RunControls): Promise<Outcome>
 }
@@ -45,6 +64,8 @@ export interface Conversation {
 export function conversation(deps: ConversationDeps): Conversation {
   return {
     receive: (message) => receive(deps, message),
+    edit: async (message) => begunAnew(deps, await deps.turns.edit(message)),
+    withdraw: async (key) => begunAnew(deps, await deps.turns.withdraw(key)),
     run: (claimed, controls) => run(deps, claimed, controls),
   }
 }
@@ -52,8 +73,22 @@ export function conversation(deps: ConversationDeps): Conversation {
 async function receive(deps: ConversationDeps, message: IncomingMessage): Promise<Received> {
   const received = await deps.turns.receive(message)
   deps.events.received(message, received)
+  if (isStop(message)) await stopBefore(deps, received.turnId)
   deps.wake()
   return received
+}
+
+/** "stop", said while an answer is being written or waited for, ends that one. */
+async function stopBefore({ turns, runner }: ConversationDeps, turnId: TurnId): Promise<void> {
+  const before = await turns.unfinishedBefore(turnId)
+  const next = before.find(({ message }) => !isStop(message))
+  if (next) await runner().stopTurn(next.id)
+}
+
+function begunAnew({ runner, wake }: ConversationDeps, turnId: TurnId | null): void {
+  if (turnId === null) return
+  runner().loseTurn(turnId)
+  wake()
 }
 
 async function run(
@@ -64,14 +99,34 @@ async function run(
   const { lease, turn } = claimed
   const channel = deps.channels.get(turn.message.channel)
   if (!channel) throw new AppError('bug', `no channel is called ${turn.message.channel}`)
-  const reply = watched(deps, claimed, controls)
-  const to = { threadId: turn.threadId, turnId: turn.id }
   const held = heldChannel(channel, controls.hold)
   const records = postRecords(deps.turns, lease, turn.id)
-  await deliver(held, to, reply.stream, records, { signal: controls.leave })
-  const ending = reply.ending()
+  const to = { threadId: turn.threadId, turnId: turn.id }
+  const show = (reply: ReplyStream) => deliver(held, to, reply, records, { signal: controls.leave })
+  const ending = claimed.isWithdrawn
+    ? await takeBack(deps, claimed, show)
+    : await respond(watched(deps, claimed, controls), show)
   await deps.turns.end(lease, turn.id, ending)
   return ending.outcome
+}
+
+type Show = (reply: ReplyStream) => Promise<void>
+
+async function respond({ stream, ending }: Watched, show: Show): Promise<Ending> {
+  await show(stream)
+  return ending()
+}
+
+/** A question that was deleted gets no answer; where there is something of one, it says so. */
+async function takeBack(
+  { turns }: ConversationDeps,
+  { turn, attempt }: ClaimedTurn,
+  show: Show,
+): Promise<Ending> {
+  const posts = await turns.posts(turn.id)
+  const event = { type: 'done', reply: withdrawnReply } as const
+  if (posts.length > 0 && attempt <= mostAttempts) await show(only(event))
+  return { outcome: 'withdrawn' }
 }
 
 interface Ending {
@@ -79,15 +134,17 @@ interface Ending {
   readonly failure?: string
 }
 
+interface Watched {
+  readonly stream: ReplyStream
+  /** Known once the stream has ended. */
+  ending(): Ending
+}
+
 /**
  * The reply as it passes on its way to the channel: kept before its last post is made, so that a crash in
  * between delivers it again and does not answer again; cut without a word once the turn is not ours.
  */
-function watched(
-  deps: ConversationDeps,
-  claimed: ClaimedTurn,
-  controls: RunControls,
-): { readonly stream: ReplyStream; readonly ending: () => Ending } {
+function watched(deps: ConversationDeps, claimed: ClaimedTurn, controls: RunControls): Watched {
   let ending: Ending = { outcome: 'failed' }
   return { stream: stream(), ending: () => ending }
 
@@ -119,7 +176,12 @@ function replyTo(deps: ConversationDeps, claimed: ClaimedTurn, controls: RunCont
   const { turn, attempt } = claimed
   if (turn.reply) return only({ type: 'done', reply: turn.reply })
   if (attempt > mostAttempts) return only({ type: 'failed', error: givenUp(attempt), partial: '' })
-  return answer(deps, claimed, controls)
+  return isStop(turn.message) ? confirm(deps, claimed) : answer(deps, claimed, controls)
+}
+
+async function* confirm({ turns }: ConversationDeps, claimed: ClaimedTurn) {
+  const { turns: before } = await recall(turns, claimed)
+  yield { type: 'done', reply: stopReply(before.at(-1)) } as const
 }
 
 async function* answer(
@@ -148,7 +210,7 @@ async function* answer(
 /** "retry", said or pressed below a reply that failed, means the question before it. */
 function meant(message: IncomingMessage, history: readonly Turn[]): IncomingMessage {
   if (!isRetry(message)) return message
-  const asked = history.findLast((turn) => !isRetry(turn.message))
+  const asked = history.findLast((turn) => !isRetry(turn.message) && !isStop(turn.message))
   return asked ? { ...message, text: asked.message.text } : message
 }
 

@@ -124,8 +124,8 @@ async function wire(options: HubOptions, { database, redis, agent }: Opened) {
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
   const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
   const wake = () => void doorbell.ring()
-  const talk = conversation({ turns, agent, channels, events, wake })
-  const runner = turnRunner({
+  const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
+  const runner: Runner = turnRunner({
     turns,
     conversation: talk,
     doorbell,

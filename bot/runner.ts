@@ -3,6 +3,7 @@ import type { Doorbell, TurnStore } from '../core/turn-store.ts'
 import type { TurnId } from '../core/types.ts'
 import { type Claim, type ClaimsDeps, openClaims } from './claims.ts'
 import { onePump } from './pump.ts'
+import { runningTurns } from './running-turns.ts'
 import { runTurn, type TurnRun, type TurnRunDeps } from './turn-run.ts'
 
 export interface RunnerDeps extends TurnRunDeps, ClaimsDeps {
@@ -18,35 +19,36 @@ export interface Runner {
   start(): void
   /** Stops a turn wherever it runs. Null when there is no such unfinished turn. */
   stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null>
+  /** Ends a turn that runs here without another word: its question changed, and it is to be run anew. */
+  loseTurn(turnId: TurnId): void
   /** Takes no more turns, waits for the running ones, and hands over what is not done in time. */
   drain(limitMs: number): Promise<void>
 }
 
 /** Claims turns while there is room, one thread at a time each, woken by the doorbell and by polling. */
 export function turnRunner(deps: RunnerDeps): Runner {
-  const running = new Map<TurnId, TurnRun>()
+  const running = runningTurns(deps.metrics.turnsRunning)
   const pump = onePump(takeAll, (error) =>
     deps.logger.error({ err: error }, 'could not claim a turn'),
   )
-  const claim = openClaims(deps, () => [...running.values()].map(({ threadId }) => threadId))
+  const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
+  const room = () => deps.concurrency - running.all().length
   const intake = { isOpen: false, close: () => {} }
-  return { start, stopTurn, drain }
+  return { start, stopTurn, loseTurn, drain }
 
   function start(): void {
     intake.isOpen = true
-    const unlisten = deps.doorbell.listen(pump.wake)
-    const poll = setInterval(pump.wake, deps.pollEveryMs)
+    const unlisten = listen(deps, pump.wake)
     intake.close = () => {
       intake.isOpen = false
       unlisten()
-      clearInterval(poll)
     }
     pump.wake()
   }
 
   async function takeAll(): Promise<void> {
-    while (intake.isOpen && running.size < deps.concurrency) {
-      const claims = await claim(deps.concurrency - running.size)
+    while (intake.isOpen && room() > 0) {
+      const claims = await claim(room())
       if (claims.length === 0) return
       claims.forEach(begin)
     }
@@ -54,28 +56,39 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   function begin({ claimed, askedAt }: Claim): void {
     const run = runTurn(deps, claimed, askedAt)
-    running.set(claimed.turn.id, run)
-    deps.metrics.turnsRunning(running.size)
-    void run.ended.then(() => forget(claimed.turn.id))
+    running.add(claimed.turn.id, run)
+    void run.ended.then(() => forget(run))
   }
 
-  function forget(turnId: TurnId): void {
-    running.delete(turnId)
-    deps.metrics.turnsRunning(running.size)
+  function forget(run: TurnRun): void {
+    running.remove(run)
     pump.wake()
   }
 
   async function stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null> {
     const answer = await deps.turns.requestStop(turnId)
-    if (answer === 'asked') running.get(turnId)?.stop()
+    if (answer === 'asked') running.of(turnId).forEach((run) => run.stop())
     return answer
+  }
+
+  function loseTurn(turnId: TurnId): void {
+    running.of(turnId).forEach((run) => run.lose())
   }
 
   async function drain(limitMs: number): Promise<void> {
     intake.close()
     await pump.idle()
-    const late = setTimeout(() => running.forEach((run) => run.handOver()), limitMs)
-    await Promise.all([...running.values()].map(({ ended }) => ended))
+    const late = setTimeout(() => running.all().forEach((run) => run.handOver()), limitMs)
+    await Promise.all(running.all().map(({ ended }) => ended))
     clearTimeout(late)
+  }
+}
+
+function listen({ doorbell, pollEveryMs }: RunnerDeps, wake: () => void): () => void {
+  const unlisten = doorbell.listen(wake)
+  const poll = setInterval(wake, pollEveryMs)
+  return () => {
+    unlisten()
+    clearInterval(poll)
   }
 }

@@ -26,6 +26,8 @@ export interface TurnRun {
   stop(): void
   /** Lets go of the turn, for another replica to take up. */
   handOver(): void
+  /** Ends it without another word: its lease is known to be lost. */
+  lose(): void
 }
 
 /** Runs a turn under its lease, which was asked for at that moment and is renewed until the turn has ended. */
@@ -45,6 +47,7 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number
     ended: run(deps, claimed, { stop, leave, held }),
     stop: onStopAsked,
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),
+    lose: () => leave.abort(new AppError('conflict', 'the question changed')),
   }
 }
 

@@ -27,6 +27,8 @@ export interface ClaimedTurn {
   readonly principal: Principal
   /** 1 the first time, 2 after a crash, … */
   readonly attempt: number
+  /** The person took the message back: show that, and end it. */
+  readonly isWithdrawn: boolean
 }
 
 export interface RecordedPost {
@@ -52,7 +54,10 @@ export interface Scope {
   readonly most?: number
 }
 
-export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
+export type Outcome = Exclude<TurnState, 'queued' | 'running'>
+
+/** What makes a message the same message. */
+export type MessageKey = Pick<IncomingMessage, 'id' | 'channel' | 'organisation' | 'roomId'>
 
 /**
  * The inbox, the queue and the record of turns. Verbs that take a lease throw AppError `conflict`
@@ -61,6 +66,13 @@ export type Outcome = Extract<TurnState, 'done' | 'failed' | 'stopped'>
 export interface TurnStore {
   /** Durable once it resolves. A redelivery finds the turn that is there. */
   receive(message: IncomingMessage): Promise<Received>
+  /**
+   * Takes a message in its new words: its turn is answered anew, whatever had become of it. Null when there is no
+   * such message, or when it says that already.
+   */
+  edit(message: IncomingMessage): Promise<TurnId | null>
+  /** Takes a message back. What was said of it is forgotten at once, what is shown of it when its turn is run. */
+  withdraw(key: MessageKey): Promise<TurnId | null>
   /**
    * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. Nobody
    * gets two at a time that are on their last attempt: a turn that kills its process shall not take those with it that
@@ -84,6 +96,8 @@ export interface TurnStore {
   releaseAll(owner: string, but?: readonly ThreadId[]): Promise<void>
   /** A queued turn stops at once; a running one is asked to. Null when there is no such unfinished turn. */
   requestStop(turnId: TurnId): Promise<'stopped' | 'asked' | null>
+  /** Unfinished turns of its thread that came before that one, oldest first. */
+  unfinishedBefore(turnId: TurnId): Promise<readonly Turn[]>
 
   posts(turnId: TurnId): Promise<readonly RecordedPost[]>
   beforePost(lease: Lease, turnId: TurnId, post: RecordedPost): Promise<void>

@@ -237,7 +237,7 @@ export interface Channel {
 
 /* ---- Turns ---- */
 
-export type TurnState = 'queued' | 'running' | 'done' | 'failed' | 'stopped'
+export type TurnState = 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'withdrawn'
 
 export interface Turn {
   readonly id: TurnId

@@ -22,3 +22,10 @@ create index threads_leased on threads (organisation_id) where lease_owner is no
 alter table threads
   add column summary text not null default '',
   add column summary_through bigint not null default 0;
+
+-- A message that was taken back: its turn is run once more, to take back what is shown of it.
+alter table turns
+  add column withdrawn boolean not null default false,
+  drop constraint turns_state_check,
+  add constraint turns_state_check
+    check (state in ('queued', 'running', 'done', 'failed', 'stopped', 'withdrawn'));

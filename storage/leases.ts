@@ -10,6 +10,7 @@ interface ClaimRow extends TurnRow {
   readonly fence: number
   readonly turnId: string | null
   readonly attempt: number
+  readonly isWithdrawn: boolean
   readonly userId: string
 }
 
@@ -79,7 +80,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       returning turns.id, turns.attempts
     )
     select ${turnColumns(sql)}, taken.id as "leasedThread", taken.fence, begun.id as "turnId",
-      begun.attempts as attempt, i.user_id as "userId"
+      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId"
     from taken left join begun on begun.id = taken.turn_id
     left join turns t on t.id = begun.id
     left join messages m on m.id = t.message_id
@@ -104,7 +105,8 @@ function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {
     name: row.authorName,
     permissions: new Set(everybody),
   }
-  return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt: row.attempt }
+  const { attempt, isWithdrawn } = row
+  return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt, isWithdrawn }
 }
 
 /** Keeps the lease; says whether the running turn was asked to stop. */

@@ -46,12 +46,19 @@ interface Change {
   readonly change: Fragment
 }
 
-/** Changes a running turn under its fence and gives its thread back, in one statement. Safe to repeat. */
+/**
+ * Changes a running turn under its fence and gives its thread back, in one statement. Safe to repeat. Locks the
+ * thread before its turn, as a claim does.
+ */
 async function letGo(sql: Sql, { lease, turnId, state, change }: Change): Promise<void> {
   const [changed] = await sql<{ id: string }[]>`
-    with changed as (
-      update turns set state = ${state}, ${change}
-      where id = ${turnId} and fence = ${lease.fence} and state = 'running' returning id, ended_at
+    with place as (
+      select id from threads where id = ${lease.threadId} for update
+    ), changed as (
+      update turns set state = ${state}, ${change} from place
+      where turns.id = ${turnId} and thread_id = place.id and fence = ${lease.fence}
+        and state = 'running'
+      returning turns.id, ended_at
     ), freed as (
       update threads set lease_owner = null, lease_until = null
       where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)

@@ -13,6 +13,14 @@ export async function thread(sql: Sql, threadId: string, limit: number): Promise
   return (await read(sql, all)).toReversed()
 }
 
+/** Unfinished turns of its thread that came before that one, oldest first. */
+export function unfinishedBefore(sql: Sql, turnId: string): Promise<readonly Turn[]> {
+  const before = sql`
+    join turns later on later.thread_id = t.thread_id and t.seq < later.seq
+    where later.id = ${turnId} and t.state in ('queued', 'running') order by t.seq`
+  return read(sql, before)
+}
+
 async function read(sql: Sql, which: Fragment): Promise<Turn[]> {
   const rows = await sql<TurnRow[]>`
     select ${turnColumns(sql)} from turns t

@@ -1,4 +1,5 @@
 import type { TurnStore } from '../core/turn-store.ts'
+import { edit, withdraw } from './changes.ts'
 import type { Sql } from './database.ts'
 import { history, summarise } from './history.ts'
 import { inbox } from './inbox.ts'
@@ -7,13 +8,16 @@ import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop } from './turn-ends.ts'
-import { find, thread } from './turn-record.ts'
+import { find, thread, unfinishedBefore } from './turn-record.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(sql: Sql): TurnStore {
   const take = inbox(sql)
   return {
     receive: (message) => steadily(() => take(message)),
+    // Repeated they may say that nothing changed; the turn waits all the same.
+    edit: (message) => steadily(() => edit(sql, message)),
+    withdraw: (key) => steadily(() => withdraw(sql, key)),
     // Repeated it would take a second thread; whoever claims gives the first back.
     claim: (owner, leaseMs, scope) => claim(sql, { owner, leaseMs, scope }),
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
@@ -24,6 +28,7 @@ export function postgresTurns(sql: Sql): TurnStore {
     handOver: (lease, turnId) => steadily(() => handOver(sql, lease, turnId)),
     // Repeated it would say that there was nothing to stop.
     requestStop: (turnId) => requestStop(sql, turnId),
+    unfinishedBefore: (turnId) => steadily(() => unfinishedBefore(sql, turnId)),
     posts: (turnId) => steadily(() => posts(sql, turnId)),
     beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
     afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),

@@ -22,6 +22,7 @@ export function hub(sql: Sql, sample: Sample): Subject {
     channels: new Map([['fake', fakeChannel({ isLive: true })]]),
     events: { received() {}, answered() {}, ended() {}, interrupted() {} },
     wake: () => {},
+    runner: () => ({ stopTurn: async () => null, loseTurn() {} }),
   })
 
   async function newThread(messages: number): Promise<ThreadId> {

@@ -1,0 +1,69 @@
+import { storable } from '../core/text.ts'
+import type { MessageKey } from '../core/turn-store.ts'
+import type { IncomingMessage, TurnId } from '../core/types.ts'
+import type { Fragment, Sql } from './database.ts'
+
+/** A message in new words, to be answered anew. Platforms tell of edits that change no word, too. */
+export function edit(sql: Sql, message: IncomingMessage): Promise<TurnId | null> {
+  const text = storable(message.text)
+  return beginAnew(sql, message, {
+    text,
+    withdrawn: sql`turns.withdrawn`,
+    unless: sql`m.text = ${text}`,
+  })
+}
+
+/** A message taken back, to be run once more so that what is shown of it is taken back too. */
+export function withdraw(sql: Sql, key: MessageKey): Promise<TurnId | null> {
+  return beginAnew(sql, key, { text: '', withdrawn: sql`true`, unless: sql`false` })
+}
+
+interface Change {
+  readonly text: string
+  readonly withdrawn: Fragment
+  readonly unless: Fragment
+}
+
+/**
+ * Puts the turn of a message back into the queue as if it had never run, but for what is shown of it: its posts are
+ * there to be edited. Whoever runs it now loses its lease. The thread's summary begins anew where it covers the turn.
+ * Locks the thread before its turn, as a claim does.
+ */
+async function beginAnew(
+  sql: Sql,
+  { channel, organisation, roomId, id }: MessageKey,
+  { text, withdrawn, unless }: Change,
+): Promise<TurnId | null> {
+  const [turn] = await sql<{ id: TurnId }[]>`
+    with place as (
+      select threads.id, m.id as message_id
+      from messages m join threads on threads.id = m.thread_id
+      where m.channel = ${channel} and m.organisation_id = ${organisation.id}
+        and m.room_id = ${roomId} and m.platform_id = ${id} and not (${unless})
+      for update of threads
+    ), asked as (
+      select t.id, t.seq, t.fence, t.thread_id, t.message_id, t.state = 'running' as is_running
+      from place join turns t on t.thread_id = place.id and t.message_id = place.message_id
+      where not t.withdrawn
+      for update of t
+    ), said as (
+      update messages set text = ${text} from asked where messages.id = asked.message_id
+    ), anew as (
+      update turns set state = 'queued', withdrawn = ${withdrawn}, reply = null, failure = null,
+        attempts = 0, fence = 0, run_after = now(), stop_requested = false, ended_at = null
+      from asked where turns.id = asked.id returning turns.id
+    ), unproved as (
+      delete from evidence using anew where evidence.turn_id = anew.id
+    ), forgotten as (
+      delete from checkpoints using anew where checkpoints.turn_id = anew.id
+    ), freed as (
+      update threads set
+        lease_until = case when is_running and threads.fence = asked.fence then null else lease_until end,
+        lease_owner = case when is_running and threads.fence = asked.fence then null else lease_owner end,
+        summary = case when summary_through >= asked.seq then '' else summary end,
+        summary_through = case when summary_through >= asked.seq then 0 else summary_through end
+      from asked where threads.id = asked.thread_id
+    )
+    select id from anew`
+  return turn?.id ?? null
+}
