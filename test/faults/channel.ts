@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import { AppError } from '../../core/errors.ts'
+import type { Channel, Destination, Limits } from '../../core/types.ts'
+import { type Answer, caller } from './call.ts'
+
+export interface FaultsChannelOptions {
+  /** Where the platform listens. */
+  readonly platformUrl: string
+  /** Names this process to the platform. */
+  readonly by: string
+  readonly limits: Limits
+  /** Whether the platform lets us look for a post of ours. */
+  readonly canFind: boolean
+  /** How long a call may take. */
+  readonly patienceMs: number
+}
+
+const posted = z.object({ postId: z.string() })
+const found = z.object({ postId: z.string().nullable() })
+
+/** Speaks to the platform of the harness. */
+export function faultsChannel(options: FaultsChannelOptions): Channel {
+  const { limits, canFind, by } = options
+  const send = caller(options.platformUrl, options.patienceMs)
+  const call = (body: object) => ask(send, { ...body, by })
+  const find = async ({ turnId }: Destination, key: string) =>
+    found.parse(await call({ verb: 'find', turnId, key })).postId
+  return {
+    name: 'faults',
+    limits,
+    start: async () => {},
+    stop: async () => {},
+    async post({ threadId, turnId }, { text }, key) {
+      return posted.parse(await call({ verb: 'post', threadId, turnId, key, text })).postId
+    },
+    async edit({ turnId }, postId, { text }) {
+      await call({ verb: 'edit', turnId, postId, text })
+    },
+    ...(canFind && { find }),
+  }
+}
+
+async function ask(call: ReturnType<typeof caller>, body: object): Promise<unknown> {
+  const answer = await call(body)
+  if (answer.status === 200) return answer.body
+  throw refusalOf(answer)
+}
+
+function refusalOf({ status, retryAfterSeconds }: Answer): AppError {
+  const message = `HTTP ${status}`
+  if (status === 404) return new AppError('not_found', message)
+  if (status < 429) return new AppError('invalid', message)
+  if (status >= 500) return new AppError('unavailable', message)
+  return new AppError('rate_limited', message, { retryAfterMs: retryAfterSeconds * 1_000 })
+}

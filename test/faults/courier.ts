@@ -1,0 +1,81 @@
+import { setTimeout } from 'node:timers/promises'
+
+import { z } from 'zod'
+
+import type { Random } from './random.ts'
+
+/** One thing a person said on the platform. */
+export interface Message {
+  readonly id: string
+  readonly threadId: string
+  readonly text: string
+  readonly saidAt: number
+  /** When somebody first answered for it. */
+  ackedAt: number | null
+  readonly turnIds: Set<string>
+}
+
+export interface Courier {
+  /** Tells of a message, `copies` times at once, until it is acknowledged. */
+  deliver(message: Message, copies?: number): Promise<void>
+  /** Milliseconds from the first try to the acknowledgement, of every message. */
+  readonly waits: readonly number[]
+  stop(): void
+}
+
+export interface CourierOptions {
+  /** The processes that listen now. */
+  readonly addresses: () => readonly string[]
+  readonly random: Random
+}
+
+const acknowledgement = z.strictObject({ turnId: z.string() })
+
+/** A platform tries again after 1, 3 and 9 of these, and after 9 from then on. */
+const unitMs = 100
+const pausesMs = [unitMs, 3 * unitMs, 9 * unitMs]
+/** As long as Slack waits. */
+const patienceMs = 3_000
+
+/** Brings events to whichever process listens, the way platforms do: again and again until one says yes. */
+export function openCourier({ addresses, random }: CourierOptions): Courier {
+  const waits: number[] = []
+  const stopping = new AbortController()
+
+  async function deliver(message: Message, copies = 1): Promise<void> {
+    const startedAt = performance.now()
+    await Promise.all(Array.from({ length: copies }, () => insist(message)))
+    waits.push(performance.now() - startedAt)
+  }
+
+  async function insist(message: Message): Promise<void> {
+    for (let failures = 0; !stopping.signal.aborted; failures++) {
+      const turnId = await attempt(message)
+      if (turnId !== null) return acknowledged(message, turnId)
+      await setTimeout(pausesMs[failures] ?? 9 * unitMs)
+    }
+  }
+
+  async function attempt({ id, threadId, text }: Message): Promise<string | null> {
+    const [first, ...rest] = addresses()
+    if (first === undefined) return null
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMs)])
+    const body = JSON.stringify({ id, threadId, text })
+    try {
+      const url = `${random.pick([first, ...rest])}/events`
+      const response = await fetch(url, { method: 'POST', body, signal })
+      const answer: unknown = await response.json()
+      return response.ok ? acknowledgement.parse(answer).turnId : null
+    } catch {
+      // Whatever went wrong with the other side is what redelivery is for.
+      return null
+    }
+  }
+
+  return { deliver, waits, stop: () => stopping.abort() }
+}
+
+function acknowledged(message: Message, turnId: string): void {
+  message.ackedAt ??= performance.now()
+  message.turnIds.add(turnId)
+}

@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises'
+
+import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
+import type { Replica } from './replica-process.ts'
+
+/** What becomes of turns whose process dies or sleeps. */
+export const crashFaults: readonly Fault[] = [
+  { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom },
+  { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
+  { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true) },
+  { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake },
+  { name: 'a poison message', runs: 3, run: poison, options: { leaseMs: 500 }, withinMs: 30_000 },
+]
+
+/** About as long as a turn takes. */
+const turnMs = 600
+
+async function killAtRandom(scene: Scene) {
+  const { stage, random } = scene
+  const messages = Array.from({ length: 4 }, () => stage.say(stage.newThread()))
+  await setTimeout(random.between(0, turnMs))
+  const victim = one(scene)
+  const struck = struckBy(scene, messages, victim)
+  const at = performance.now()
+  await victim.kill()
+  const spare = stage.start()
+  const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
+  return { messages, recoveriesMs, afterwards: () => spare.then(() => []) }
+}
+
+/** The platform has shown the post, and whoever made it dies before it hears so. */
+function killAfterPost(isIdempotent: boolean) {
+  return async (scene: Scene) => {
+    const { stage, random } = scene
+    const { platform } = stage
+    const dying = Promise.withResolvers<string>()
+    let posts = random.between(1, 3)
+    platform.isIdempotent = isIdempotent
+    platform.trouble = ({ verb, by }) => {
+      if (verb !== 'post' || posts === 0) return null
+      posts -= 1
+      if (posts > 0) return null
+      dying.resolve(by)
+      return 'lost'
+    }
+    const messages = [stage.say(stage.newThread(), 'long')]
+    const by = await dying.promise
+    const at = performance.now()
+    await stage
+      .replicas()
+      .find(({ name }) => name === by)
+      ?.kill()
+    const spare = stage.start()
+    const recoveriesMs = () => waitsSince({ at, scene, struck: messages, notBy: by })
+    return { messages, recoveriesMs, afterwards: () => spare.then(() => []) }
+  }
+}
+
+async function pauseAndWake(scene: Scene) {
+  const { stage, random } = scene
+  const messages = Array.from({ length: 3 }, () => stage.say(stage.newThread()))
+  await setTimeout(random.between(50, turnMs))
+  const victim = one(scene)
+  const struck = struckBy(scene, messages, victim)
+  const at = performance.now()
+  victim.pause()
+  // Past its lease: while another goes on with its turns, or when all is said.
+  await setTimeout(random.between(1_000, 2_500))
+  const wokenAt = performance.now()
+  victim.wake()
+  const afterwards = async () => {
+    const since = stage.platform.board.journal.filter((shown) => shown.at > wokenAt)
+    return since
+      .filter(({ by, turnId }) => by === victim.name && struck.some((m) => m.turnIds.has(turnId)))
+      .map(({ text }) => `${victim.name} woke and showed "${text}"`)
+  }
+  const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
+  return { messages, afterwards, recoveriesMs }
+}
+
+/**
+ * Kills three processes, one after the other, and is then answered with a failure. Its thread goes on, and what
+ * others asked meanwhile is answered.
+ */
+async function poison({ stage }: Scene) {
+  const threadId = stage.newThread()
+  const bystanders = Array.from({ length: 4 }, () => stage.say(stage.newThread()))
+  const messages = [...bystanders, stage.say(threadId, 'poison'), stage.say(threadId)]
+  let isOver = false
+  stage.replicas().forEach(watch)
+  return { messages, recoveriesMs: none, afterwards }
+
+  function watch({ gone }: Replica): void {
+    void gone.then(replace)
+  }
+
+  async function replace(): Promise<void> {
+    if (!isOver) watch(await stage.start())
+  }
+
+  async function afterwards(): Promise<string[]> {
+    isOver = true
+    return stage.failures(bystanders).map((failed) => `${failed} and was no poison`)
+  }
+}

@@ -1,0 +1,21 @@
+import { setTimeout } from 'node:timers/promises'
+
+import { endSince, type Fault, type Scene } from './fault.ts'
+
+/** What becomes of turns when the record is away. */
+export const databaseFaults: readonly Fault[] = [
+  { name: 'PostgreSQL restarted (fast) mid-turn', runs: 5, run: restart('fast') },
+  { name: 'PostgreSQL restarted (immediate) mid-turn', runs: 5, run: restart('immediate') },
+]
+
+function restart(mode: 'fast' | 'immediate') {
+  return async (scene: Scene) => {
+    const { stage, random, postgres } = scene
+    const messages = Array.from({ length: 10 }, () => stage.say(stage.newThread()))
+    await setTimeout(random.between(0, 500))
+    await postgres.restart(mode)
+    const at = performance.now()
+    messages.push(stage.say(stage.newThread()))
+    return { messages, recoveriesMs: () => [endSince(at, scene, messages)] }
+  }
+}

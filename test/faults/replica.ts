@@ -1,0 +1,99 @@
+/** The process that faults are done to: the hub's own pieces, around a script that streams slowly. */
+import { type Conversation, conversation } from '../../bot/conversation.ts'
+import { localDoorbell } from '../../bot/doorbell.ts'
+import { graph } from '../../bot/graph/graph.ts'
+import { type Runner, turnRunner } from '../../bot/runner.ts'
+import { turnEvents } from '../../bot/turn-events.ts'
+import { openLogger } from '../../core/logger.ts'
+import { openMetrics } from '../../core/metrics.ts'
+import type { Doorbell } from '../../core/turn-store.ts'
+import { postgresCheckpoints } from '../../storage/checkpoints.ts'
+import { type Database, openDatabase } from '../../storage/database.ts'
+import { migrate } from '../../storage/migrate.ts'
+import { migrationsFolder } from '../../storage/migrations.ts'
+import { redisDoorbell } from '../../storage/redis-doorbell.ts'
+import { openRedis } from '../../storage/redis.ts'
+import { postgresTurns } from '../../storage/turns.ts'
+import { faultsChannel } from './channel.ts'
+import { openIntake } from './intake.ts'
+import { type ReplicaOptions, replicaOptions } from './replica-options.ts'
+import { slowModel, slowProject } from './script.ts'
+
+const logger = openLogger({ level: 'info', to: 2 })
+const metrics = openMetrics()
+await start(replicaOptions.parse(JSON.parse(process.argv[2] ?? '')))
+
+async function start(options: ReplicaOptions): Promise<void> {
+  const { dataDir, drainMs } = options
+  const databaseUrl = options.databaseUrl ?? undefined
+  const database = await openDatabase({ databaseUrl, dataDir, onProgress: () => {} })
+  await migrate(database.sql, migrationsFolder)
+  const { doorbell, closeDoorbell } = await openDoorbell(options.redisUrl)
+  const { talk, runner } = await wire(options, database, doorbell)
+  runner.start()
+  const intake = await openIntake(talk.receive, logger)
+  process.send?.({ url: intake.url })
+  // In the order in which the hub's own process does it.
+  process.once('SIGTERM', () => {
+    intake.refuse()
+    void leave()
+  })
+
+  async function leave(): Promise<void> {
+    await runner.drain(drainMs)
+    intake.close()
+    closeDoorbell()
+    await database.close()
+    process.disconnect()
+  }
+}
+
+interface Wired {
+  readonly talk: Conversation
+  readonly runner: Runner
+}
+
+async function wire(
+  options: ReplicaOptions,
+  { sql, kind }: Database,
+  doorbell: Doorbell,
+): Promise<Wired> {
+  const turns = postgresTurns(sql)
+  // As the hub does it: nobody else can have the embedded database open.
+  const owner = kind === 'embedded' ? kind : options.name
+  if (kind === 'embedded') await turns.releaseAll(owner)
+  const channel = openChannel(options)
+  const events = turnEvents({ logger, metrics, onEnded: undefined })
+  const channels = new Map([[channel.name, channel]])
+  const wake = () => void doorbell.ring()
+  const agent = openAgent(options, sql)
+  const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
+  const scope = { channels: [channel.name] }
+  const shared = { turns, conversation: talk, doorbell, events, metrics, logger, owner, scope }
+  const runner: Runner = turnRunner({ ...options, ...shared, turnLimitMs: 60_000 })
+  return { talk, runner }
+}
+
+function openAgent({ analystMs, wordMs }: ReplicaOptions, sql: Database['sql']) {
+  return graph({
+    projects: [slowProject(analystMs)],
+    modelFor: () => slowModel(wordMs),
+    checkpoints: postgresCheckpoints(sql),
+    logger,
+    metrics,
+    analystLimitMs: 10_000,
+  })
+}
+
+function openChannel(options: ReplicaOptions) {
+  const { name, platformUrl, editEveryMs, postLength, canFind, patienceMs } = options
+  const limits = { length: postLength, unit: 'utf16', editEveryMs } as const
+  return faultsChannel({ platformUrl, by: name, limits, canFind, patienceMs })
+}
+
+async function openDoorbell(redisUrl: string | null) {
+  const local = localDoorbell()
+  if (redisUrl === null) return { doorbell: local, closeDoorbell: () => {} }
+  const redis = await openRedis(redisUrl, { logger })
+  return { doorbell: redisDoorbell(redis, local), closeDoorbell: redis.close }
+}

@@ -1,0 +1,101 @@
+import type { Board, Shown } from './board.ts'
+import type { Message } from './courier.ts'
+import { answerTo } from './script.ts'
+
+/** What a person would say of it all, each complaint in a line. */
+export interface Verdict {
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+  readonly disordered: readonly string[]
+}
+
+/** Every message has one whole answer or one visible failure, in order, and at no moment two of anything. */
+export function judge(messages: readonly Message[], board: Board): Verdict {
+  const of = ({ turnIds }: Message) => [...turnIds].flatMap((turnId) => board.ofTurn(turnId))
+  return {
+    lost: messages.flatMap((message) => complaint(message, endOf(message, of(message)), 'lost')),
+    doubled: messages.flatMap((message) => doublings(message, of(message))),
+    disordered: messages.flatMap((message, at) => disorder(message, messages.slice(0, at), of)),
+  }
+}
+
+/** True once a person has what was owed. */
+export function isAnswered(message: Message, journal: readonly Shown[]): boolean {
+  const end = endOf(message, journal)
+  return end === 'answered' || end === 'failed'
+}
+
+export type End = 'answered' | 'failed' | 'lost' | 'doubled'
+
+export function endOf({ text }: Message, journal: readonly Shown[]): End {
+  return readingOf(text, postsAfter(journal))
+}
+
+function readingOf(said: string, posts: readonly string[]): End {
+  const whole = posts.filter((post) => !isWithdrawn(post)).join('')
+  const expected = answerTo(said)
+  const failures = whole.split('⚠️').length - 1
+  if (isSame(whole, expected)) return 'answered'
+  if (squeezed(whole).includes(squeezed(expected)) || failures > 1) return 'doubled'
+  return failures === 1 ? 'failed' : 'lost'
+}
+
+/** What each post shows in the end, in the order in which they were made. */
+function postsAfter(journal: readonly Shown[]): string[] {
+  const posts = new Map<string, string>()
+  for (const { postId, text } of journal) posts.set(postId, text)
+  return [...posts.values()]
+}
+
+function doublings(message: Message, journal: readonly Shown[]): string[] {
+  const twice = message.turnIds.size > 1 ? [`${message.text}: taken for two messages`] : []
+  const end = complaint(message, endOf(message, journal), 'doubled')
+  return [...twice, ...end, ...momentsOf(message, journal)]
+}
+
+/** What was shown twice for a while only, or taken back after it had been whole. */
+function momentsOf({ text }: Message, journal: readonly Shown[]): string[] {
+  const posts = new Map<string, string>()
+  let wasAnswered = false
+  for (const { postId, text: words, by } of journal) {
+    posts.set(postId, words)
+    const visible = [...posts.values()].filter((post) => !isWithdrawn(post))
+    if (new Set(visible).size < visible.length) return [`${text}: ${by} showed "${words}" twice`]
+    const isWhole = isSame(visible.join(''), answerTo(text))
+    if (wasAnswered && !isWhole) return [`${text}: ${by} spoilt the whole answer with "${words}"`]
+    wasAnswered ||= isWhole
+  }
+  return []
+}
+
+/** Whoever was answered for before we spoke is to have the whole answer before ours begins. */
+function disorder(
+  message: Message,
+  earlier: readonly Message[],
+  of: (message: Message) => readonly Shown[],
+): string[] {
+  const begun = of(message)[0]?.at ?? Infinity
+  return earlier
+    .filter(({ threadId }) => threadId === message.threadId)
+    .filter(({ ackedAt }) => ackedAt !== null && ackedAt < message.saidAt)
+    .filter((before) => (of(before).at(-1)?.at ?? 0) > begun)
+    .map((before) => `${message.text} began before ${before.text} had ended`)
+}
+
+function complaint({ text }: Message, end: End, about: End): string[] {
+  return end === about ? [`${text}: ${about}`] : []
+}
+
+/** What deliver.ts leaves in a post that a shorter answer does not need. */
+function isWithdrawn(post: string): boolean {
+  return post.includes('The answer above is complete.')
+}
+
+function isSame(shown: string, expected: string): boolean {
+  return squeezed(shown) === squeezed(expected)
+}
+
+/** White space aside, which splitting may take away. */
+function squeezed(text: string): string {
+  return text.replaceAll(/\s/g, '')
+}
