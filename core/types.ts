@@ -142,6 +142,8 @@ export interface Usage {
   readonly provider: string
   readonly model: string
   readonly inputTokens: number
+  /** The part of the input that the provider had in its cache; absent where it does not say. */
+  readonly cachedInputTokens?: number
   readonly outputTokens: number
   /** True where the provider did not say and we counted. */
   readonly estimated: boolean
@@ -382,7 +384,19 @@ export interface Check {
 
 /* ---- Models ---- */
 
+/** On whose behalf a model is called: what its bill and its limits go by. */
+interface Caller {
+  readonly organisationId: string
+  readonly userId: string
+  readonly turnId: TurnId
+  readonly project: string
+  /** What the call is for: `write`, `restate`, an analyst's name. */
+  readonly agent: string
+}
+
 export interface ModelRequest {
+  /** Absent where nobody is to be billed: a check, a benchmark. */
+  readonly caller?: Caller
   readonly system: string
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
   /** A JSON schema that the answer must follow; the caller still validates it. */
@@ -394,7 +408,13 @@ export interface ModelRequest {
 export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
   | { readonly type: 'done'; readonly text: string; readonly usage: Usage }
-  | { readonly type: 'failed'; readonly error: AppError; readonly partial: string }
+  | {
+      readonly type: 'failed'
+      readonly error: AppError
+      readonly partial: string
+      /** What it had used by then; absent when the provider was never reached. */
+      readonly usage?: Usage
+    }
 
 export interface ModelProvider {
   /** `openai`, `anthropic`, `custom`, `offline`. */
