@@ -1,21 +1,18 @@
 import { deliver } from '../channels/deliver.ts'
 import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
-import {
-  type ClaimedTurn,
-  type MessageKey,
-  mostAttempts,
-  type Outcome,
-  type TurnStore,
-} from '../core/turn-store.ts'
+import { type ClaimedTurn, mostAttempts, type Outcome, type TurnStore } from '../core/turn-store.ts'
 import type {
   Agent,
   Channel,
+  Inbox,
   IncomingMessage,
+  MessageKey,
   Received,
   Reply,
   ReplyEvent,
   ReplyStream,
+  ThreadId,
   Turn,
   TurnId,
 } from '../core/types.ts'
@@ -57,6 +54,8 @@ export interface Conversation {
   edit(message: IncomingMessage): Promise<void>
   /** The message was deleted: so is what was said of it, and its posts say no more. */
   withdraw(key: MessageKey): Promise<void>
+  /** The answer that is being written in that thread, or else waited for, shall end. */
+  stop(threadId: ThreadId): Promise<void>
   /** Takes a claimed turn to its end: answer it, deliver the answer, record that. */
   run(claimed: ClaimedTurn, controls: RunControls): Promise<Outcome>
 }
@@ -66,7 +65,19 @@ export function conversation(deps: ConversationDeps): Conversation {
     receive: (message) => receive(deps, message),
     edit: async (message) => begunAnew(deps, await deps.turns.edit(message)),
     withdraw: async (key) => begunAnew(deps, await deps.turns.withdraw(key)),
+    stop: (threadId) => stopOne(deps, deps.turns.unfinishedIn(threadId)),
     run: (claimed, controls) => run(deps, claimed, controls),
+  }
+}
+
+/** What a channel is given: in company, what is said to others is no business of ours. */
+export function inboxOf(talk: Conversation, turns: TurnStore): Inbox {
+  return {
+    ...talk,
+    async receive(message) {
+      const isOurs = message.addressed || (await turns.thread(message.threadId, 1)).length > 0
+      return isOurs ? talk.receive(message) : null
+    },
   }
 }
 
@@ -79,9 +90,12 @@ async function receive(deps: ConversationDeps, message: IncomingMessage): Promis
 }
 
 /** "stop", said while an answer is being written or waited for, ends that one. */
-async function stopBefore({ turns, runner }: ConversationDeps, turnId: TurnId): Promise<void> {
-  const before = await turns.unfinishedBefore(turnId)
-  const next = before.find(({ message }) => !isStop(message))
+async function stopBefore(deps: ConversationDeps, turnId: TurnId): Promise<void> {
+  await stopOne(deps, deps.turns.unfinishedBefore(turnId))
+}
+
+async function stopOne({ runner }: ConversationDeps, unfinished: Promise<readonly Turn[]>) {
+  const next = (await unfinished).find(({ message }) => !isStop(message))
   if (next) await runner().stopTurn(next.id)
 }
 
@@ -101,7 +115,7 @@ async function run(
   if (!channel) throw new AppError('bug', `no channel is called ${turn.message.channel}`)
   const held = heldChannel(channel, controls.hold)
   const records = postRecords(deps.turns, lease, turn.id)
-  const to = { threadId: turn.threadId, turnId: turn.id }
+  const to = { threadId: turn.threadId, turnId: turn.id, authorId: turn.message.author.id }
   const show = (reply: ReplyStream) => deliver(held, to, reply, records, { signal: controls.leave })
   const ending = claimed.isWithdrawn
     ? await takeBack(deps, claimed, show)

@@ -21,7 +21,7 @@ import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
-import { type Conversation, conversation } from './conversation.ts'
+import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import type { NamedProject } from './graph/route.ts'
 import type { JobsDeps } from './jobs/open-jobs.ts'
@@ -96,7 +96,7 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
 async function run(options: HubOptions, opened: Opened): Promise<Hub> {
   const { turns, conversation: talk, runner } = await wire(options, opened)
   const { channels } = options
-  await Promise.all(channels.map((channel) => channel.start(talk.receive)))
+  await Promise.all(channels.map((channel) => channel.start(inboxOf(talk, turns))))
   const background = await openBackground(options, opened)
   runner.start()
   return {

@@ -1,5 +1,6 @@
 import type {
   IncomingMessage,
+  MessageKey,
   PostId,
   Principal,
   Received,
@@ -56,9 +57,6 @@ export interface Scope {
 
 export type Outcome = Exclude<TurnState, 'queued' | 'running'>
 
-/** What makes a message the same message. */
-export type MessageKey = Pick<IncomingMessage, 'id' | 'channel' | 'organisation' | 'roomId'>
-
 /**
  * The inbox, the queue and the record of turns. Verbs that take a lease throw AppError `conflict`
  * when that lease was lost: whoever lost it writes nothing more.
@@ -98,6 +96,8 @@ export interface TurnStore {
   requestStop(turnId: TurnId): Promise<'stopped' | 'asked' | null>
   /** Unfinished turns of its thread that came before that one, oldest first. */
   unfinishedBefore(turnId: TurnId): Promise<readonly Turn[]>
+  /** Unfinished turns of a thread, oldest first. */
+  unfinishedIn(threadId: ThreadId): Promise<readonly Turn[]>
 
   posts(turnId: TurnId): Promise<readonly RecordedPost[]>
   beforePost(lease: Lease, turnId: TurnId, post: RecordedPost): Promise<void>

@@ -185,6 +185,21 @@ export type ReplyStream = AsyncIterable<ReplyEvent>
 /** Resolves once the message is durable; only then may the channel acknowledge it. */
 export type Receive = (message: IncomingMessage) => Promise<Received>
 
+/** What makes a message the same message. */
+export type MessageKey = Pick<IncomingMessage, 'id' | 'channel' | 'organisation' | 'roomId'>
+
+/** Where a channel brings what happens on its platform. Each verb resolves once that is durable. */
+export interface Inbox {
+  /** Null, and nothing is kept, when it was neither addressed to us nor said where we have spoken. */
+  readonly receive: (message: IncomingMessage) => Promise<Received | null>
+  /** The same message in new words. */
+  readonly edit: (message: IncomingMessage) => Promise<void>
+  /** The message was deleted. */
+  readonly withdraw: (key: MessageKey) => Promise<void>
+  /** A button ends the answer that is being written in that thread. */
+  readonly stop: (threadId: ThreadId) => Promise<void>
+}
+
 export interface Received {
   readonly turnId: TurnId
   /** False for a redelivery. */
@@ -202,6 +217,8 @@ export interface Limits {
 export interface Destination {
   readonly threadId: ThreadId
   readonly turnId: TurnId
+  /** Who asked, as the channel names people; absent where nobody did. */
+  readonly authorId?: string
 }
 
 /** What one post shows. */
@@ -220,7 +237,7 @@ export interface LiveReply {
 export interface Channel {
   readonly name: string
   readonly limits: Limits
-  start(receive: Receive): Promise<void>
+  start(inbox: Inbox): Promise<void>
   stop(): Promise<void>
   /** `key` names this post for good: posting it twice under one key must not show it twice where the platform can help it. */
   post(to: Destination, content: Content, key: string): Promise<PostId>

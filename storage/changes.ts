@@ -1,6 +1,5 @@
 import { storable } from '../core/text.ts'
-import type { MessageKey } from '../core/turn-store.ts'
-import type { IncomingMessage, TurnId } from '../core/types.ts'
+import type { IncomingMessage, MessageKey, TurnId } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 
 /** A message in new words, to be answered anew. Platforms tell of edits that change no word, too. */

@@ -21,6 +21,12 @@ export function unfinishedBefore(sql: Sql, turnId: string): Promise<readonly Tur
   return read(sql, before)
 }
 
+export function unfinishedIn(sql: Sql, threadId: string): Promise<readonly Turn[]> {
+  const unfinished = sql`
+    where t.thread_id = ${threadId} and t.state in ('queued', 'running') order by t.seq`
+  return read(sql, unfinished)
+}
+
 async function read(sql: Sql, which: Fragment): Promise<Turn[]> {
   const rows = await sql<TurnRow[]>`
     select ${turnColumns(sql)} from turns t

@@ -8,7 +8,7 @@ import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop } from './turn-ends.ts'
-import { find, thread, unfinishedBefore } from './turn-record.ts'
+import { find, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(sql: Sql): TurnStore {
@@ -29,6 +29,7 @@ export function postgresTurns(sql: Sql): TurnStore {
     // Repeated it would say that there was nothing to stop.
     requestStop: (turnId) => requestStop(sql, turnId),
     unfinishedBefore: (turnId) => steadily(() => unfinishedBefore(sql, turnId)),
+    unfinishedIn: (threadId) => steadily(() => unfinishedIn(sql, threadId)),
     posts: (turnId) => steadily(() => posts(sql, turnId)),
     beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
     afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+
+import type { FakeSlack } from './fake-slack.ts'
+import type { Post, Room, User, Workspace } from './world.ts'
+
+/** What people do in one workspace, and what Slack then tells the app, over HTTP or the socket. */
+export interface People {
+  person(name: string, flags?: { readonly isAdmin?: boolean }): User
+  /** A room that the bot was invited to. */
+  room(id: string, members: readonly User[]): Room
+  /** The direct messages of one person with the bot. */
+  direct(user: User): Room
+  /** Resolves once the app has acknowledged it; answers the post. */
+  say(said: Said): Promise<Post>
+  edit(room: Room, post: Post, text: string): Promise<void>
+  remove(room: Room, post: Post): Promise<void>
+  press(pressed: Pressed): Promise<void>
+  command(room: Room, user: User, command: string, text: string): Promise<void>
+  /** Any other event. */
+  tell(event: SlackEvent): Promise<void>
+}
+
+export interface Said {
+  readonly user: User
+  readonly room: Room
+  readonly text: string
+  readonly thread?: string
+  readonly files?: readonly object[]
+}
+
+export interface Pressed {
+  readonly user: User
+  readonly room: Room
+  readonly post: Post
+  readonly actionId: string
+  readonly value: string
+}
+
+export type SlackEvent = Readonly<Record<string, unknown>> & { readonly type: string }
+
+/** How the app hears: at its address, or over the socket. */
+export type Wire = 'http' | 'socket'
+
+export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'http'): People {
+  const { teamId, botUserId, enterpriseId } = workspace
+  const tell = (event: SlackEvent) => reach(slack, wire, envelope(workspace, event))
+
+  async function say({ user, room, text, thread, files }: Said): Promise<Post> {
+    const post = written(slack, user, text, thread)
+    room.posts.push(post)
+    const base = {
+      user: user.id,
+      text,
+      ts: post.ts,
+      channel: room.id,
+      event_ts: post.ts,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...(files ? { files, subtype: 'file_share' } : {}),
+    }
+    const channelType = room.kind === 'im' ? 'im' : 'channel'
+    const isMention = room.kind !== 'im' && text.includes(`<@${botUserId}>`)
+    // Both are sent for one and the same message, in no order.
+    const mention = isMention ? [tell({ ...base, type: 'app_mention' })] : []
+    await Promise.all([...mention, tell({ ...base, type: 'message', channel_type: channelType })])
+    return post
+  }
+
+  return {
+    person(name, { isAdmin = false } = {}) {
+      const id = `U${name.toUpperCase()}`
+      const user = { id, name, isAdmin, isOwner: false, isBot: false }
+      workspace.users.set(id, user)
+      return user
+    },
+    room(id, members) {
+      const all = new Set([...members.map((member) => member.id), botUserId])
+      return kept(workspace, { id, kind: 'channel', members: all, posts: [] })
+    },
+    direct: ({ id }) =>
+      kept(workspace, {
+        id: `D${id.slice(1)}`,
+        kind: 'im',
+        members: new Set([id, botUserId]),
+        posts: [],
+      }),
+    say,
+    tell,
+    edit(room, post, text) {
+      const before = messageOf(post)
+      post.text = text
+      const event = { type: 'message', subtype: 'message_changed', channel: room.id }
+      const changed = { message: messageOf(post), previous_message: before }
+      return tell({ ...event, ...changed, channel_type: room.kind, ...stamps(slack) })
+    },
+    remove(room, post) {
+      post.isDeleted = true
+      const event = { type: 'message', subtype: 'message_deleted', channel: room.id }
+      const deleted = { deleted_ts: post.ts, previous_message: messageOf(post) }
+      return tell({ ...event, ...deleted, channel_type: room.kind, ...stamps(slack) })
+    },
+    press({ user, room, post, actionId, value }) {
+      const action = { type: 'button', action_id: actionId, value, action_ts: slack.nextTs() }
+      const message = { ...messageOf(post), bot_id: workspace.botId }
+      const place = { type: 'message', channel_id: room.id, message_ts: post.ts }
+      const payload = {
+        type: 'block_actions',
+        team: { id: teamId, domain: 'fake' },
+        enterprise: enterpriseId === null ? null : { id: enterpriseId, name: 'Grid' },
+        user: { id: user.id, username: user.name, name: user.name, team_id: teamId },
+        channel: { id: room.id, name: 'room' },
+        container: { ...place, thread_ts: post.threadTs ?? post.ts },
+        message,
+        actions: [action],
+        trigger_id: randomUUID(),
+        api_app_id: 'A0FAKE',
+        token: 'verification',
+        response_url: `${slack.apiUrl}response`,
+      }
+      return interact(slack, wire, payload)
+    },
+    command(room, user, command, text) {
+      const form = {
+        token: 'verification',
+        team_id: teamId,
+        channel_id: room.id,
+        channel_name: 'room',
+        user_id: user.id,
+        user_name: user.name,
+        command,
+        text,
+        api_app_id: 'A0FAKE',
+        response_url: `${slack.apiUrl}response`,
+        trigger_id: randomUUID(),
+      }
+      return wire === 'socket'
+        ? overSocket(slack.socket.insist('slash_commands', form))
+        : overHttp(slack, new URLSearchParams(form).toString())
+    },
+  }
+}
+
+function kept({ rooms }: Workspace, room: Room): Room {
+  const known = rooms.get(room.id) ?? room
+  rooms.set(room.id, known)
+  return known
+}
+
+function written({ nextTs }: FakeSlack, user: User, text: string, thread?: string): Post {
+  return {
+    ts: nextTs(),
+    threadTs: thread ?? null,
+    userId: user.id,
+    botId: null,
+    text,
+    markdown: '',
+    blocks: [],
+    metadata: null,
+    tasks: new Map(),
+    stream: null,
+    files: [],
+    isDeleted: false,
+  }
+}
+
+function messageOf({ ts, threadTs, userId, text }: Post) {
+  return { type: 'message', user: userId, text, ts, ...(threadTs ? { thread_ts: threadTs } : {}) }
+}
+
+function stamps({ nextTs }: FakeSlack) {
+  const ts = nextTs()
+  return { ts, event_ts: ts }
+}
+
+function envelope({ teamId, enterpriseId, botUserId }: Workspace, event: SlackEvent) {
+  return {
+    token: 'verification',
+    team_id: teamId,
+    context_team_id: teamId,
+    ...(enterpriseId === null ? {} : { context_enterprise_id: enterpriseId }),
+    api_app_id: 'A0FAKE',
+    event,
+    type: 'event_callback',
+    event_id: `Ev${randomUUID().slice(0, 8)}`,
+    event_time: Math.floor(Date.now() / 1_000),
+    authorizations: [
+      {
+        enterprise_id: enterpriseId,
+        team_id: teamId,
+        user_id: botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+  }
+}
+
+async function reach(slack: FakeSlack, wire: Wire, body: object): Promise<void> {
+  if (wire === 'socket') return overSocket(slack.socket.insist('events_api', body))
+  const contentType = 'application/json'
+  const path = '/channels/slack/events'
+  const { status } = await slack.events.insist({ path, contentType, body: JSON.stringify(body) })
+  if (status !== 200) throw new Error(`the app did not acknowledge the event: ${status}`)
+}
+
+function interact(slack: FakeSlack, wire: Wire, payload: object): Promise<void> {
+  if (wire === 'socket') return overSocket(slack.socket.insist('interactive', payload))
+  return overHttp(slack, new URLSearchParams({ payload: JSON.stringify(payload) }).toString())
+}
+
+/** Slack shows an error to the person when this fails, and does not try again. */
+async function overHttp(slack: FakeSlack, body: string): Promise<void> {
+  const contentType = 'application/x-www-form-urlencoded'
+  const { status } = await slack.events.send({ path: '/channels/slack/events', contentType, body })
+  if (status !== 200) throw new Error(`the app did not answer: ${status}`)
+}
+
+async function overSocket(acknowledged: Promise<boolean>): Promise<void> {
+  if (!(await acknowledged)) throw new Error('the app did not acknowledge the envelope')
+}

@@ -1,0 +1,133 @@
+import type { ApiAnswer, ApiRequest } from './api-server.ts'
+import {
+  publishView,
+  openView,
+  setSessionStatus,
+  setStatus,
+  setSuggestedPrompts,
+} from './assistant.ts'
+import type { Call, FakeOptions, Given, Method } from './call.ts'
+import { openRateLimits } from './limits.ts'
+import { authTest, conversationsInfo, conversationsOpen, usersInfo } from './people.ts'
+import { postEphemeral, postMessage, remove, replies, update } from './posts.ts'
+import { SlackRefusal } from './refusal.ts'
+import { checkScope } from './scopes.ts'
+import { appendStream, startStream, stopStream } from './streams.ts'
+import type { Clock, Workspace } from './world.ts'
+
+/** What goes wrong with a call: an error in Slack's words, a status, or no answer at all. */
+export type Trouble =
+  | { readonly error: string }
+  | { readonly retryAfterSeconds: number }
+  | { readonly status: 500 | 503 }
+  | 'hang'
+  | 'reset'
+  /** Does it, and cuts the connection instead of saying so. */
+  | 'lost'
+
+export type AskedCall = Omit<Call, 'error'>
+
+export interface ExchangeDeps {
+  readonly options: FakeOptions
+  readonly clock: Clock
+  readonly nextTs: () => string
+  readonly workspaces: ReadonlyMap<string, Workspace>
+  /** Methods beside the usual ones. */
+  readonly more: Readonly<Record<string, Method>>
+  /** Methods that need no workspace's token. */
+  readonly open: Readonly<Record<string, (given: Given, token: string | null) => object>>
+  readonly trouble: (call: AskedCall) => Trouble | null
+  readonly calls: Call[]
+}
+
+/** Takes the calls of the Web API: who may, how often, and what comes of it. */
+export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAnswer {
+  const { workspaces, calls, clock } = deps
+  const limits = openRateLimits(clock)
+
+  return function take({ method, token, arguments: sent }) {
+    const workspace = [...workspaces.values()].find(({ tokens }) => tokens.has(token ?? ''))
+    const call = { method, teamId: workspace?.teamId ?? null, arguments: sent }
+    const trouble = deps.trouble(call)
+    if (trouble !== null && trouble !== 'lost') return noted(call, spoilt(trouble))
+    const answer = noted(call, answerTo(call, workspace, token))
+    return trouble === 'lost' ? 'reset' : answer
+  }
+
+  function answerTo(call: AskedCall, workspace: Workspace | undefined, token: string | null) {
+    try {
+      const roomId = textOr(call.arguments['channel'], null)
+      const waitSeconds = workspace
+        ? limits.take({ ...call, roomId, teamId: workspace.teamId })
+        : null
+      if (waitSeconds !== null) return { status: 429, retryAfterSeconds: waitSeconds } as const
+      return { status: 200, body: { ok: true, ...perform(call, workspace, token) } } as const
+    } catch (error) {
+      if (!(error instanceof SlackRefusal)) throw error
+      const { message, detail } = error
+      return {
+        status: 200,
+        body: { ok: false, error: message, ...(detail && { detail }) },
+      } as const
+    }
+  }
+
+  function perform(
+    { method, arguments: sent }: AskedCall,
+    workspace: Workspace | undefined,
+    token: string | null,
+  ): object {
+    if (deps.options.unknownMethods.has(method)) throw new SlackRefusal('unknown_method')
+    const isOpen = deps.open[method]
+    if (isOpen) return isOpen(sent, token)
+    const done = usual[method] ?? deps.more[method]
+    if (!done) throw new SlackRefusal('unknown_method')
+    if (!workspace) throw new SlackRefusal('invalid_auth')
+    checkScope(method, workspace)
+    return done(sent, { ...deps, workspace })
+  }
+
+  function noted(call: AskedCall, answer: ApiAnswer): ApiAnswer {
+    calls.push({ ...call, error: complaintIn(answer) })
+    return answer
+  }
+}
+
+function spoilt(trouble: Exclude<Trouble, 'lost'>): ApiAnswer {
+  if (typeof trouble === 'string') return trouble
+  if ('error' in trouble) return { status: 200, body: { ok: false, error: trouble.error } }
+  if ('retryAfterSeconds' in trouble) return { status: 429, ...trouble }
+  return trouble
+}
+
+function complaintIn(answer: ApiAnswer): string | null {
+  if (typeof answer === 'string') return answer
+  if (answer.status !== 200) return String(answer.status)
+  if (!('error' in answer.body)) return null
+  const { error } = answer.body
+  return 'detail' in answer.body ? `${String(error)}: ${String(answer.body.detail)}` : String(error)
+}
+
+function textOr<T>(value: unknown, other: T): string | T {
+  return typeof value === 'string' ? value : other
+}
+
+const usual: Readonly<Record<string, Method>> = {
+  'auth.test': authTest,
+  'users.info': usersInfo,
+  'conversations.info': conversationsInfo,
+  'conversations.open': conversationsOpen,
+  'conversations.replies': replies,
+  'chat.postMessage': postMessage,
+  'chat.postEphemeral': postEphemeral,
+  'chat.update': update,
+  'chat.delete': remove,
+  'chat.startStream': startStream,
+  'chat.appendStream': appendStream,
+  'chat.stopStream': stopStream,
+  'assistant.threads.setStatus': setStatus,
+  'assistant.threads.setSuggestedPrompts': setSuggestedPrompts,
+  'agents.sessions.setStatus': setSessionStatus,
+  'views.publish': publishView,
+  'views.open': openView,
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import type { Block, Post, Room } from './world.ts'
+
+/** What a person sees of a thread, top to bottom, a text a post; deleted posts are gone. */
+export function screenOf(room: Room, threadTs?: string): readonly string[] {
+  return room.posts
+    .filter((post) => !post.isDeleted && post.botId !== null)
+    .filter((post) => threadTs === undefined || post.threadTs === threadTs)
+    .map(shown)
+}
+
+/** One post: its tasks, its text or else its blocks, its files. */
+export function shown(post: Post): string {
+  const tasks = [...post.tasks.values()].map(
+    ({ title, status, details }) => `${marks[status] ?? '?'} ${title}${details && `: ${details}`}`,
+  )
+  const blocks = post.blocks.map(blockText).filter((text) => text !== '')
+  // Where there are blocks, the text is what notifications show and people do not.
+  const words = post.blocks.length > 0 && post.stream === null ? [] : [post.markdown || post.text]
+  const files = post.files.map(({ name, altText }) => `[${name}: ${altText}]`)
+  const cursor = post.stream?.state === 'open' ? ['…'] : []
+  return [...tasks, ...words, ...blocks, ...files, ...cursor].filter(Boolean).join('\n')
+}
+
+const marks: Readonly<Record<string, string>> = {
+  pending: '○',
+  in_progress: '◔',
+  complete: '✓',
+  error: '✗',
+}
+
+const worded = z.object({ text: z.string() })
+const cells = z.array(z.array(z.object({ text: z.string() })))
+
+function blockText(block: Block): string {
+  const { type, text, elements, rows, alt_text: alt } = block
+  if (typeof text === 'string') return text
+  const own = worded.safeParse(text)
+  if (own.success) return own.data.text
+  if (type === 'image') return `[${String(alt)}]`
+  if (type === 'data_table') {
+    const table = cells.safeParse(rows)
+    return table.success
+      ? table.data.map((row) => row.map((c) => c.text).join(' | ')).join('\n')
+      : ''
+  }
+  return Array.isArray(elements) ? elements.map(elementText).join(' ') : ''
+}
+
+function elementText(element: unknown): string {
+  const plain = worded.safeParse(element)
+  if (plain.success) return plain.data.text
+  const labelled = z.object({ text: worded }).safeParse(element)
+  return labelled.success ? `[${labelled.data.text.text}]` : ''
+}
