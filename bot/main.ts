@@ -8,6 +8,7 @@ import { gateway } from './gateway/app.ts'
 import { serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
 import { openJobs } from './jobs/open-jobs.ts'
+import { openSlack } from './slack.ts'
 import { openTracing } from './tracing.ts'
 
 /** How long running turns may take to finish after SIGTERM. */
@@ -26,9 +27,10 @@ async function start(): Promise<void> {
   const metrics = openMetrics()
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
+  const slack = await openSlack(config.settings, logger)
   const hub = await openHub({
     config,
-    channels: [web],
+    channels: slack ? [web, slack] : [web],
     logger,
     metrics,
     onProgress: say,
@@ -49,7 +51,8 @@ async function start(): Promise<void> {
     logger,
     version: manifest.version,
   })
-  const server = await serveOrClose(app, hub)
+  const raw = new Map(slack ? [['/channels/slack/events', slack.http]] : [])
+  const server = await orClosed(hub, serve(app, { ...config, raw }))
   say(`AI Hub is listening on ${server.url} (Ctrl-C stops it)`)
 
   onceAsked(async () => {
@@ -61,15 +64,16 @@ async function start(): Promise<void> {
     await closeTracing()
     logger.info('stopped')
   })
+}
 
-  async function serveOrClose(routes: typeof app, opened: Hub) {
-    try {
-      return await serve(routes, { port: config.port, host: config.host })
-    } catch (error) {
-      await opened.drain(0)
-      await opened.close()
-      throw error
-    }
+/** What opens after the hub closes it when it fails. */
+async function orClosed<T>(hub: Hub, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening
+  } catch (error) {
+    await hub.drain(0)
+    await hub.close()
+    throw error
   }
 }
 

@@ -5,10 +5,12 @@ import type { Agent } from '../core/types.ts'
 import type { Database } from '../storage/database.ts'
 import { databaseKinds, testDatabase } from '../storage/test-database.ts'
 import { postgresTurns } from '../storage/turns.ts'
+import { inboxOf } from './conversation.ts'
 import type { Runner } from './runner.ts'
 import {
   agentOf,
   echo,
+  messageIn,
   openTalk,
   type Talk,
   type TalkOptions,
@@ -44,6 +46,27 @@ describe.each(databaseKinds())('a person who thinks again on %s', (kind) => {
     expect((await turns.find(turnId))?.state).toBe('stopped')
     expect(last.state).toBe('done')
     expect(channel.shown(last.threadId)).toEqual(['Let me think\n\nStopped.', 'Stopped.'])
+  })
+
+  it('ends the answer that is being written when a button says so', async () => {
+    const { agent, begun } = thinking()
+    const { talk, send, ended } = setup(agent)
+    const turnId = await send('hello')
+    await begun
+    const turn = await turns.find(turnId)
+    if (turn) await talk.stop(turn.threadId)
+    expect((await ended(turnId)).state).toBe('stopped')
+  })
+
+  it('takes what is said to others only where it has spoken', async () => {
+    const room = 'fake:company' as const
+    const { talk, ask } = setup(echo(), { room })
+    const inbox = inboxOf(talk, turns)
+    const aside = { ...messageIn(room, 'lunch?', 'aside'), addressed: false }
+    expect(await inbox.receive(aside)).toBe(null)
+    expect(await turns.thread(room, 1)).toEqual([])
+    await ask('hello')
+    expect(await inbox.receive(aside)).toMatchObject({ isNew: true })
   })
 
   it('takes "cancel" for the answer that is waited for, and leaves what comes later alone', async () => {

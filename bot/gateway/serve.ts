@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 
 import { getRequestListener } from '@hono/node-server'
@@ -14,7 +14,11 @@ export interface Address {
   readonly host: string
   /** How long open streams may go on once we close. */
   readonly closeWithinMs?: number
+  /** Paths whose requests are taken as they come: platforms sign the raw bytes, and many come at once. */
+  readonly raw?: ReadonlyMap<string, RawHandler>
 }
+
+export type RawHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export interface Served {
   readonly url: string
@@ -32,10 +36,10 @@ const serverOptions = {
 /** Listens, or says in an AppError why it cannot. */
 export async function serve(app: Hono<GatewayEnvironment>, address: Address): Promise<Served> {
   const answer = getRequestListener(app.fetch)
-  const server = createServer(
-    serverOptions,
-    (incoming, outgoing) => void answer(incoming, outgoing),
-  )
+  const server = createServer(serverOptions, (incoming, outgoing) => {
+    const raw = address.raw?.get(incoming.url ?? '')
+    void (raw ?? answer)(incoming, outgoing)
+  })
   const port = await listen(server, address)
   return {
     url: `http://${reachable(address.host)}:${port}`,

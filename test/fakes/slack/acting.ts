@@ -42,7 +42,7 @@ export type SlackEvent = Readonly<Record<string, unknown>> & { readonly type: st
 export type Wire = 'http' | 'socket'
 
 export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'http'): People {
-  const { teamId, botUserId, enterpriseId } = workspace
+  const { teamId, botUserId } = workspace
   const tell = (event: SlackEvent) => reach(slack, wire, envelope(workspace, event))
 
   async function say({ user, room, text, thread, files }: Said): Promise<Post> {
@@ -85,57 +85,72 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
       }),
     say,
     tell,
-    edit(room, post, text) {
-      const before = messageOf(post)
-      post.text = text
-      const event = { type: 'message', subtype: 'message_changed', channel: room.id }
-      const changed = { message: messageOf(post), previous_message: before }
-      return tell({ ...event, ...changed, channel_type: room.kind, ...stamps(slack) })
+    edit: (room, post, text) => tell({ ...changed(room, post, text), ...stamps(slack) }),
+    remove: (room, post) => tell({ ...removed(room, post), ...stamps(slack) }),
+    press: (pressed) => interact(slack, wire, pressOf(slack, workspace, pressed)),
+    command: (room, user, command, text) =>
+      run(slack, wire, commandOf(slack, { teamId, room, user, command, text })),
+  }
+}
+
+function changed({ id, kind }: Room, post: Post, text: string): SlackEvent {
+  const before = messageOf(post)
+  post.text = text
+  const event = { type: 'message', subtype: 'message_changed', channel: id, channel_type: kind }
+  return { ...event, message: messageOf(post), previous_message: before }
+}
+
+function removed({ id, kind }: Room, post: Post): SlackEvent {
+  post.isDeleted = true
+  const event = { type: 'message', subtype: 'message_deleted', channel: id, channel_type: kind }
+  return { ...event, deleted_ts: post.ts, previous_message: messageOf(post) }
+}
+
+function pressOf(slack: FakeSlack, workspace: Workspace, pressed: Pressed) {
+  const { teamId, enterpriseId, botId } = workspace
+  const { user, room, post, actionId, value } = pressed
+  return {
+    type: 'block_actions',
+    team: { id: teamId, domain: 'fake' },
+    enterprise: enterpriseId === null ? null : { id: enterpriseId, name: 'Grid' },
+    user: { id: user.id, username: user.name, name: user.name, team_id: teamId },
+    channel: { id: room.id, name: 'room' },
+    container: {
+      type: 'message',
+      channel_id: room.id,
+      message_ts: post.ts,
+      thread_ts: post.threadTs ?? post.ts,
     },
-    remove(room, post) {
-      post.isDeleted = true
-      const event = { type: 'message', subtype: 'message_deleted', channel: room.id }
-      const deleted = { deleted_ts: post.ts, previous_message: messageOf(post) }
-      return tell({ ...event, ...deleted, channel_type: room.kind, ...stamps(slack) })
-    },
-    press({ user, room, post, actionId, value }) {
-      const action = { type: 'button', action_id: actionId, value, action_ts: slack.nextTs() }
-      const message = { ...messageOf(post), bot_id: workspace.botId }
-      const place = { type: 'message', channel_id: room.id, message_ts: post.ts }
-      const payload = {
-        type: 'block_actions',
-        team: { id: teamId, domain: 'fake' },
-        enterprise: enterpriseId === null ? null : { id: enterpriseId, name: 'Grid' },
-        user: { id: user.id, username: user.name, name: user.name, team_id: teamId },
-        channel: { id: room.id, name: 'room' },
-        container: { ...place, thread_ts: post.threadTs ?? post.ts },
-        message,
-        actions: [action],
-        trigger_id: randomUUID(),
-        api_app_id: 'A0FAKE',
-        token: 'verification',
-        response_url: `${slack.apiUrl}response`,
-      }
-      return interact(slack, wire, payload)
-    },
-    command(room, user, command, text) {
-      const form = {
-        token: 'verification',
-        team_id: teamId,
-        channel_id: room.id,
-        channel_name: 'room',
-        user_id: user.id,
-        user_name: user.name,
-        command,
-        text,
-        api_app_id: 'A0FAKE',
-        response_url: `${slack.apiUrl}response`,
-        trigger_id: randomUUID(),
-      }
-      return wire === 'socket'
-        ? overSocket(slack.socket.insist('slash_commands', form))
-        : overHttp(slack, new URLSearchParams(form).toString())
-    },
+    message: { ...messageOf(post), bot_id: botId },
+    actions: [{ type: 'button', action_id: actionId, value, action_ts: slack.nextTs() }],
+    trigger_id: randomUUID(),
+    api_app_id: 'A0FAKE',
+    token: 'verification',
+    response_url: `${slack.apiUrl}response`,
+  }
+}
+
+interface Commanded {
+  readonly teamId: string
+  readonly room: Room
+  readonly user: User
+  readonly command: string
+  readonly text: string
+}
+
+function commandOf({ apiUrl }: FakeSlack, { teamId, room, user, command, text }: Commanded) {
+  return {
+    token: 'verification',
+    team_id: teamId,
+    channel_id: room.id,
+    channel_name: 'room',
+    user_id: user.id,
+    user_name: user.name,
+    command,
+    text,
+    api_app_id: 'A0FAKE',
+    response_url: `${apiUrl}response`,
+    trigger_id: randomUUID(),
   }
 }
 
@@ -201,6 +216,11 @@ async function reach(slack: FakeSlack, wire: Wire, body: object): Promise<void> 
   const path = '/channels/slack/events'
   const { status } = await slack.events.insist({ path, contentType, body: JSON.stringify(body) })
   if (status !== 200) throw new Error(`the app did not acknowledge the event: ${status}`)
+}
+
+function run(slack: FakeSlack, wire: Wire, form: Readonly<Record<string, string>>): Promise<void> {
+  if (wire === 'socket') return overSocket(slack.socket.insist('slash_commands', form))
+  return overHttp(slack, new URLSearchParams(form).toString())
 }
 
 function interact(slack: FakeSlack, wire: Wire, payload: object): Promise<void> {

@@ -1,0 +1,26 @@
+import type { SlackChannel } from '../channels/slack/index.ts'
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/logger.ts'
+import type { Settings } from './config.ts'
+
+/** The Slack channel, when its credentials are set; only then is its SDK loaded. */
+export async function openSlack(settings: Settings, logger: Logger): Promise<SlackChannel | null> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret } = settings
+  if (botToken === undefined && signingSecret === undefined) return null
+  if (botToken === undefined) throw missing('SLACK_BOT_TOKEN')
+  if (signingSecret === undefined) throw missing('SLACK_SIGNING_SECRET')
+  const { slackChannel } = await import('../channels/slack/index.ts')
+  const { singleWorkspace } = await import('../channels/slack/single-workspace.ts')
+  const apiUrl = settings['SLACK_API_URL']
+  return slackChannel({
+    signingSecret,
+    installations: singleWorkspace({ botToken, apiUrl }),
+    apiUrl,
+    logger,
+  })
+}
+
+function missing(name: string): AppError {
+  const sentence = `Slack needs ${name} as well. Set it, or leave all SLACK_ variables out.`
+  return new AppError('invalid', sentence, { said: sentence })
+}

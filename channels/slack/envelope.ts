@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/** The part of an event that we read; what else Slack sends is let be. */
+const spoken = z.object({
+  user: z.string().optional(),
+  bot_id: z.string().optional(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+})
+
+const message = spoken.extend({
+  type: z.literal(['message', 'app_mention']),
+  channel: z.string(),
+})
+
+const changed = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_changed'),
+  channel: z.string(),
+  message: spoken,
+})
+
+const deleted = z.object({
+  type: z.literal('message'),
+  subtype: z.literal('message_deleted'),
+  channel: z.string(),
+  deleted_ts: z.string(),
+})
+
+const stopped = z.object({
+  type: z.literal('agent_session_stopped'),
+  channel: z.string(),
+  thread_ts: z.string(),
+})
+
+const event = z.union([changed, deleted, message, stopped])
+
+export const envelope = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  team_id: z.string().optional(),
+  context_team_id: z.string().optional(),
+  authorizations: z
+    .array(z.object({ team_id: z.string().nullish(), user_id: z.string().optional() }))
+    .optional(),
+  event: z.looseObject({ type: z.string() }),
+})
+
+export type Envelope = z.infer<typeof envelope>
+export type Spoken = z.infer<typeof spoken>
+export type SlackEvent = z.infer<typeof event>
+
+/** Null for an event that we have nothing to do with. */
+export function eventOf({ event: raw }: Envelope): SlackEvent | null {
+  const parsed = event.safeParse(raw)
+  return parsed.success ? parsed.data : null
+}
+
+/** Whose workspace this event is meant for: with shared rooms not always the one that it happened in. */
+export function teamOf({ authorizations, context_team_id: context, team_id: team }: Envelope) {
+  return authorizations?.[0]?.team_id ?? context ?? team ?? null
+}

@@ -1,0 +1,72 @@
+import type { Logger } from '../../core/logger.ts'
+import type { Inbox, IncomingMessage } from '../../core/types.ts'
+import { type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
+import type { Names } from './names.ts'
+import { isDirect, threadIdOf } from './thread-id.ts'
+import { markdownOf } from './wording.ts'
+
+export interface HearDeps {
+  readonly inbox: Inbox
+  readonly names: Names
+  readonly logger: Logger
+}
+
+/** Brings an event to the inbox. Resolves once it is durable, or nothing of ours. */
+export async function hear(deps: HearDeps, envelope: Envelope): Promise<void> {
+  const { inbox } = deps
+  const teamId = teamOf(envelope)
+  const event = eventOf(envelope)
+  if (teamId === null || event === null) return
+  const at = {
+    teamId,
+    botUserId: envelope.authorizations?.[0]?.user_id ?? '',
+    roomId: event.channel,
+  }
+  if (event.type === 'agent_session_stopped') {
+    return inbox.stop(threadIdOf({ ...at, threadTs: event.thread_ts }))
+  }
+  if ('deleted_ts' in event) return inbox.withdraw(keyOf(at, event.deleted_ts))
+  const said = 'message' in event ? event.message : event
+  if (!isPerson(said, at)) return
+  const message = await messageOf(deps, at, said)
+  if ('message' in event) return inbox.edit(message)
+  await inbox.receive(message)
+}
+
+export interface At {
+  readonly teamId: string
+  readonly roomId: string
+  readonly botUserId: string
+}
+
+/** What people write; of the rest, and there are dozens of kinds, Slack tells as messages too. */
+const spokenKinds: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+])
+
+function isPerson({ user, bot_id: botId, subtype }: Spoken, { botUserId }: At): boolean {
+  return spokenKinds.has(subtype) && botId === undefined && user !== undefined && user !== botUserId
+}
+
+async function messageOf(
+  { names }: Pick<HearDeps, 'names'>,
+  at: At,
+  { user = '', text, ts, thread_ts: threadTs }: Spoken,
+): Promise<IncomingMessage> {
+  const isMention = text.includes(`<@${at.botUserId}>`)
+  return {
+    ...keyOf(at, ts),
+    threadId: threadIdOf({ ...at, threadTs: threadTs ?? ts }),
+    author: { id: user, name: names.known(at.teamId, user) },
+    text: await markdownOf(text, at, names),
+    addressed: isMention || isDirect(at.roomId),
+    sentAt: new Date(Number(ts) * 1_000),
+  }
+}
+
+function keyOf({ teamId, roomId }: At, ts: string) {
+  const organisation = { id: `slack:${teamId}`, name: teamId }
+  return { id: ts, channel: 'slack', organisation, roomId }
+}
