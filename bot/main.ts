@@ -2,13 +2,13 @@ import { webChannel } from '../channels/web/index.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import manifest from '../package.json' with { type: 'json' }
+import { openSlack } from './channels.ts'
 import { readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
 import { serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
 import { openJobs } from './jobs/open-jobs.ts'
-import { openSlack } from './slack.ts'
 import { openTracing } from './tracing.ts'
 
 /** How long running turns may take to finish after SIGTERM. */

@@ -18,7 +18,14 @@ const mayImport: Record<string, readonly string[]> = {
 const strangers = ['agents', 'channels']
 
 /** The only files that may name a concrete channel, model or store. */
-const roots = ['bot/main.ts', 'bot/cli.ts', 'bot/hub.ts', 'bot/doctor.ts', 'bot/migrate.ts']
+const roots = [
+  'bot/main.ts',
+  'bot/channels.ts',
+  'bot/cli.ts',
+  'bot/hub.ts',
+  'bot/doctor.ts',
+  'bot/migrate.ts',
+]
 
 /** Where a library may be named. */
 const homes: Record<string, string> = {
