@@ -402,7 +402,7 @@ export interface Check {
 /* ---- Models ---- */
 
 /** On whose behalf a model is called: what its bill and its limits go by. */
-interface Caller {
+export interface Caller {
   readonly organisationId: string
   readonly userId: string
   readonly turnId: TurnId
