@@ -2,11 +2,13 @@ import { styleText } from 'node:util'
 
 import { projects } from '../agents/index.ts'
 import { checkModel } from '../agents/models/check.ts'
+import { checkCost } from '../agents/models/cost-check.ts'
+import { openPrices } from '../agents/models/prices.ts'
 import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { openLogger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
-import type { Check } from '../core/types.ts'
+import type { Check, ModelProvider } from '../core/types.ts'
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
@@ -40,6 +42,10 @@ async function* examine(config: Config): AsyncGenerator<Check> {
     yield await guarded(`model of ${project.name}`, async (signal) => {
       const model = await selectModel(config.settings, project.settingsPrefix)
       return { ...(await checkModel(model, signal)), name: `model of ${project.name}` }
+    })
+    yield await guarded(`cost of ${project.name}`, async () => {
+      const model = await selectModel(config.settings, project.settingsPrefix)
+      return { ...costCheck(model, config), name: `cost of ${project.name}` }
     })
     yield* await sources(project, config)
   }
@@ -88,6 +94,10 @@ async function redisCheck({ redisUrl }: Config): Promise<Check> {
   } finally {
     redis.close()
   }
+}
+
+function costCheck(model: ModelProvider, { settings, modelLimits }: Config): Check {
+  return checkCost(model, openPrices(settings['LLM_PRICES_FILE']), modelLimits)
 }
 
 async function sources(

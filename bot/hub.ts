@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 import { projects } from '../agents/index.ts'
+import type { Metering } from '../agents/models/metered-call.ts'
+import { metered } from '../agents/models/metered.ts'
+import { openPrices } from '../agents/models/prices.ts'
 import { selectModel } from '../agents/models/select.ts'
 import type { Cache } from '../core/cache.ts'
 import { withDeadline } from '../core/deadline.ts'
@@ -8,6 +11,7 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
 import type { Metrics } from '../core/metrics.ts'
+import type { ModelLedger } from '../core/model-ledger.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
@@ -16,6 +20,7 @@ import { type Database, openDatabase } from '../storage/database.ts'
 import { postgresJobs } from '../storage/jobs.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
+import { postgresModelLedger } from '../storage/model-ledger.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
@@ -76,12 +81,16 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 }
 
 async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> {
-  const installed = await install(options.config, cacheOf(redis, options.metrics))
+  const { config } = options
+  const ledger = Promise.withResolvers<ModelLedger>()
+  const metering = meteringOf(options, ledger.promise)
+  const installed = await install(config, cacheOf(redis, options.metrics), metering)
   // The largest import of all comes while the database opens.
   const [{ graph }, database] = await Promise.all([
     import('./graph/graph.ts'),
     openMigrated(options),
   ])
+  ledger.resolve(postgresModelLedger(database.sql, { limits: config.modelLimits, reservedMs }))
   const { logger, metrics } = options
   const checkpoints = postgresCheckpoints(database.sql)
   const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
@@ -176,12 +185,27 @@ async function openMigrated({ config, onProgress }: HubOptions): Promise<Databas
   }
 }
 
+/** Longer than any call takes: what is set aside for one that nobody ends is given back then. */
+const reservedMs = 600_000
+
+function meteringOf(
+  { config, metrics, logger }: HubOptions,
+  ledger: Promise<ModelLedger>,
+): Metering {
+  return {
+    ledger,
+    prices: openPrices(config.settings['LLM_PRICES_FILE']),
+    metrics,
+    onTrouble: (error) => logger.error({ err: error }, 'a model call was not written down'),
+  }
+}
+
 /** Every project with the model it asked for. */
-async function install({ settings }: Config, cache: Cache) {
+async function install({ settings }: Config, cache: Cache, metering: Metering) {
   const models = new Map<string, ModelProvider>()
   const named: NamedProject[] = []
   for (const project of projects) {
-    const model = await selectModel(settings, project.settingsPrefix)
+    const model = metered(await selectModel(settings, project.settingsPrefix), metering)
     models.set(project.name, tracedModel(model))
     named.push({ name: project.name, ...project.create({ model, settings, cache }) })
   }

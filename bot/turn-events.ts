@@ -25,9 +25,6 @@ export function turnEvents({ logger, metrics, onEnded }: TurnEventDeps): TurnEve
       logger.info({ channel, threadId, turnId, isNew }, 'message received')
     },
     answered(turnId, { route, usage, timings }) {
-      for (const { provider, model, inputTokens, outputTokens } of usage) {
-        metrics.tokensUsed({ provider, model, input: inputTokens, output: outputTokens })
-      }
       const { project, intent, symbols } = route
       logger.info({ turnId, project, intent, symbols, usage, timings }, 'reply written')
     },

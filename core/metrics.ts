@@ -1,7 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
+import { type ModelMetrics, modelMetrics } from './model-metrics.ts'
+
 /** The business events that are counted. Labels are few and never ids. */
-export interface Metrics {
+export interface Metrics extends ModelMetrics {
   messageReceived(channel: string, isNew: boolean): void
   turnEnded(turn: {
     readonly channel: string
@@ -11,12 +13,6 @@ export interface Metrics {
   turnInterrupted(channel: string): void
   turnsRunning(count: number): void
   analystEnded(analyst: string, outcome: 'found' | 'abstained', tookMs: number): void
-  tokensUsed(call: {
-    readonly provider: string
-    readonly model: string
-    readonly input: number
-    readonly output: number
-  }): void
   numberStruck(): void
   /** One question to the cache: hit, miss, stale, failed. */
   cacheAsked(kind: string, outcome: string): void
@@ -52,7 +48,6 @@ export function openMetrics(): Metrics {
     'analyst',
     'outcome',
   ])
-  const tokens = counter('llm_tokens_total', 'Tokens used.', ['provider', 'model', 'kind'])
   const struck = counter('hub_numbers_struck_total', 'Numbers without evidence.', [])
   const cache = counter('hub_cache_total', 'Questions to the cache.', ['kind', 'outcome'])
   const jobs = histogram('hub_job_seconds', 'One run of a job.', ['job', 'outcome'])
@@ -60,6 +55,7 @@ export function openMetrics(): Metrics {
   const requests = histogram('hub_http_seconds', 'HTTP requests.', ['method', 'route', 'status'])
 
   return {
+    ...modelMetrics({ counter, histogram }),
     messageReceived: (channel, isNew) =>
       messages.inc({ channel, kind: isNew ? 'new' : 'redelivered' }),
     turnEnded: ({ channel, outcome, tookMs }) =>
@@ -68,10 +64,6 @@ export function openMetrics(): Metrics {
     turnsRunning: (count) => running.set(count),
     analystEnded: (analyst, outcome, tookMs) =>
       analysts.observe({ analyst, outcome }, tookMs / 1_000),
-    tokensUsed: ({ provider, model, input, output }) => {
-      tokens.inc({ provider, model, kind: 'input' }, input)
-      tokens.inc({ provider, model, kind: 'output' }, output)
-    },
     numberStruck: () => struck.inc(),
     cacheAsked: (kind, outcome) => cache.inc({ kind, outcome }),
     jobEnded: (job, outcome, tookMs) => jobs.observe({ job, outcome }, tookMs / 1_000),

@@ -1,4 +1,11 @@
-import { type Attributes, context, type Span, SpanStatusCode, trace } from '@opentelemetry/api'
+import {
+  type Attributes,
+  context,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
 
 /**
  * Runs `work` inside a span of that name. Free when no exporter is set up: the API then does nothing.
@@ -20,15 +27,26 @@ export async function traced<T>(
   })
 }
 
-/** The same for a stream: the span lasts until the stream has ended or was left. */
+export interface StreamSpan<T> {
+  readonly name: string
+  readonly attributes: Attributes
+  /** What an event tells of the stream; `error.type` among it marks the span as failed. */
+  readonly tell: (event: T) => Attributes
+}
+
+/** The same for a stream of answers of another service: the span lasts until the stream has ended or was left. */
 export async function* tracedStream<T>(
-  name: string,
-  attributes: Attributes,
+  { name, attributes, tell }: StreamSpan<T>,
   open: () => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const span = tracer().startSpan(name, { attributes })
+  const span = tracer().startSpan(name, { attributes, kind: SpanKind.CLIENT })
   try {
-    yield* context.with(trace.setSpan(context.active(), span), open)
+    for await (const event of context.with(trace.setSpan(context.active(), span), open)) {
+      const told = tell(event)
+      span.setAttributes(told)
+      if ('error.type' in told) span.setStatus({ code: SpanStatusCode.ERROR })
+      yield event
+    }
   } catch (error) {
     fail(span, error)
     throw error

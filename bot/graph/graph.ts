@@ -17,6 +17,7 @@ import type {
   Agent,
   AgentInput,
   Brief,
+  Caller,
   Finding,
   ModelProvider,
   Question,
@@ -26,6 +27,7 @@ import type {
 import { analyse } from './analyse.ts'
 import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
+import { type Asker, askerOf, onBehalf } from './on-behalf.ts'
 import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
 import { suspicionOf, suspicious } from './suspicion.ts'
@@ -45,6 +47,7 @@ export interface GraphDeps {
 const Context = Annotation.Root({
   question: Annotation<Question>,
   suspicion: Annotation<number>,
+  asker: Annotation<Asker>,
 })
 
 const State = Annotation.Root({
@@ -102,7 +105,8 @@ export function graph(deps: GraphDeps): Agent {
   }
 }
 
-function optionsOf({ turnId, message, history, summary = '', signal }: AgentInput) {
+function optionsOf(asked: AgentInput) {
+  const { turnId, message, history, summary = '', signal } = asked
   const text = clean(message.text)
   const question = { text, history, summary, askedAt: message.sentAt }
   const suspicion = suspicionOf(message.text, text)
@@ -111,7 +115,7 @@ function optionsOf({ turnId, message, history, summary = '', signal }: AgentInpu
     streamMode: 'custom',
     durability: 'async',
     signal,
-    context: { question, suspicion },
+    context: { question, suspicion, asker: askerOf(asked) },
     configurable,
   } as const
 }
@@ -153,8 +157,9 @@ function plan(deps: GraphDeps) {
   return async (_state: typeof State.State, config: Config) => {
     const question = questionOf(config)
     const suspicion = config.context?.suspicion ?? 0
+    const modelFor = (project: string) => modelOf(deps, config, { project, agent: 'restate' })
     const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
-      interpret(deps, { question, suspicion, signal: signalOf(config) }),
+      interpret({ ...deps, modelFor }, { question, suspicion, signal: signalOf(config) }),
     )
     const sends = assignmentsOf(understood).map((assignment) => new Send('analyst', assignment))
     const update = { understood, plannedAt: now() }
@@ -185,7 +190,8 @@ function runAnalyst({ projects, logger, metrics, analystLimitMs }: GraphDeps) {
   }
 }
 
-function answerFrom({ projects, modelFor, metrics, logger }: GraphDeps) {
+function answerFrom(deps: GraphDeps) {
+  const { projects, metrics, logger } = deps
   return async (state: typeof State.State, config: Config) => {
     const analysedAt = now()
     const question = questionOf(config)
@@ -194,7 +200,7 @@ function answerFrom({ projects, modelFor, metrics, logger }: GraphDeps) {
     const verdicts = project.judge(understood.reading, findings)
     const brief = { question, reading: understood.reading, findings, verdicts }
     const emit = emitTo(config)
-    const model = modelFor(project.name)
+    const model = modelOf(deps, config, { project: project.name, agent: 'write' })
     const onStruck = (number: string) => {
       metrics.numberStruck()
       logger.warn({ number, model: model.name }, 'number without evidence struck out')
@@ -262,6 +268,16 @@ function emitTo(config: Config): (event: ReplyEvent) => void {
 function questionOf({ context }: Config): Question {
   if (!context) throw new AppError('bug', 'a graph run needs a question')
   return context.question
+}
+
+/** The model of a project, called on behalf of whoever asked. */
+function modelOf(
+  { modelFor }: GraphDeps,
+  { context }: Config,
+  purpose: Pick<Caller, 'project' | 'agent'>,
+): ModelProvider {
+  if (!context) throw new AppError('bug', 'a graph run needs an asker')
+  return onBehalf({ ...context.asker, ...purpose }, modelFor(purpose.project))
 }
 
 function signalOf(config: Config): AbortSignal {

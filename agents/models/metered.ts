@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+
+import { AppError } from '../../core/errors.ts'
+import type { Estimate } from '../../core/model-ledger.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
+import { budgetMessage } from './budget-message.ts'
+import { type Call, type Heard, type Metering, hear, record, wordsOf } from './metered-call.ts'
+import type { PriceTable } from './prices.ts'
+
+/**
+ * A model whose calls are checked against their budgets before they are made, and written down with what they
+ * used after it, however they end. To be put around each provider, beneath whatever tries again or elsewhere.
+ */
+export function metered(model: ModelProvider, metering: Metering): ModelProvider {
+  if (!model.isAvailable) return model
+  return { ...model, stream: (request) => meter(model, request, metering) }
+}
+
+async function* meter(
+  model: ModelProvider,
+  request: ModelRequest,
+  metering: Metering,
+): AsyncGenerator<ModelEvent> {
+  const call: Call = { id: randomUUID(), model, request, startedAt: new Date() }
+  const refusal = await refusalOf(call, metering)
+  if (refusal) yield { type: 'failed', error: refusal, partial: '' }
+  else yield* listen(call, metering)
+}
+
+/** Written down before the end is passed on: whoever hears it may come back no more. */
+async function* listen(call: Call, metering: Metering): AsyncGenerator<ModelEvent> {
+  const heard: Heard = { text: '', begunMs: performance.now() }
+  let isRecorded = false
+  try {
+    for await (const event of call.model.stream(call.request)) {
+      hear(heard, event)
+      if (heard.end && !isRecorded) {
+        isRecorded = true
+        await record(call, heard, metering)
+      }
+      yield event
+    }
+  } finally {
+    // Whoever listened has left in the middle.
+    if (!isRecorded) await record(call, heard, metering)
+  }
+}
+
+/** Why the call may not be made; null when it may. Without a caller nobody is billed, and nobody limited. */
+async function refusalOf(call: Call, metering: Metering): Promise<AppError | null> {
+  const { id, model, request, startedAt } = call
+  const { caller } = request
+  if (!caller) return null
+  const { name: provider, model: name } = model
+  try {
+    const ledger = await metering.ledger
+    const estimate = estimateOf(call, metering.prices)
+    const reached = await ledger.reserve({ id, caller, provider, model: name, startedAt }, estimate)
+    if (!reached) return null
+    const { scope, period } = reached.limit
+    metering.metrics.modelRefused(scope, period)
+    return new AppError('forbidden', `the limit of ${scope} and ${period} is reached`, {
+      said: budgetMessage(reached),
+    })
+  } catch (error) {
+    return unchecked(error)
+  }
+}
+
+/** A call that nobody could count is not made. It is we who forbid it: the model may be in the best of health. */
+function unchecked(cause: unknown): AppError {
+  const { message } = AppError.from(cause)
+  return new AppError('forbidden', `the model budget could not be checked: ${message}`, {
+    cause,
+    said: 'The budget for language models could not be checked.',
+  })
+}
+
+/** Most answers are shorter. */
+const usualTokens = 2_048
+
+/** Three bytes a token, more than any text has, and the longest answer: before a call it is better to be careful. */
+function estimateOf({ model, request, startedAt }: Call, prices: PriceTable): Estimate {
+  const { maxTokens: outputTokens = usualTokens } = request
+  const inputTokens = Math.ceil(Buffer.byteLength(wordsOf(request)) / 3)
+  const usage = { provider: model.name, model: model.model, inputTokens, outputTokens }
+  return { tokens: inputTokens + outputTokens, cost: prices.costOf(usage, startedAt) }
+}

@@ -1,0 +1,14 @@
+import type { AgentInput, Caller, ModelProvider } from '../../core/types.ts'
+
+/** Who asked: the part of a caller that is the same for all calls of a turn. */
+export type Asker = Pick<Caller, 'organisationId' | 'userId' | 'turnId'>
+
+export function askerOf({ turnId, principal }: AgentInput): Asker {
+  const { organisationId, userId } = principal
+  return { organisationId, userId, turnId }
+}
+
+/** A model whose every call says on whose behalf it is made. */
+export function onBehalf(caller: Caller, model: ModelProvider): ModelProvider {
+  return { ...model, stream: (request) => model.stream({ ...request, caller }) }
+}
