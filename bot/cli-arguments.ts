@@ -13,12 +13,14 @@ export type Command =
   | { readonly name: 'chat'; readonly threadId: ThreadId | null }
   | { readonly name: 'doctor' }
   | { readonly name: 'migrate' }
+  | { readonly name: 'usage'; readonly by: (typeof groupings)[number]; readonly days: number }
 
 export const usage = `Usage:
   npm run ask -- "How does AAPL look?" [--json] [--thread ID]
   npm run chat [-- --thread ID]
   npm run doctor
-  npm run migrate`
+  npm run migrate
+  npm run usage [-- --by model|user|organisation|project] [--days 30]`
 
 /** Reads the words after the program's name. Throws AppError `invalid`, whose sentence says what is wrong. */
 export function readCommand(words: readonly string[]): Command {
@@ -32,6 +34,8 @@ export function readCommand(words: readonly string[]): Command {
     case 'migrate':
       withoutWords(rest, {})
       return { name }
+    case 'usage':
+      return usageAsked(rest)
     case undefined:
       throw wrong('say what to do')
     default:
@@ -47,6 +51,17 @@ function ask(words: readonly string[]): Command {
   const question = positionals.join(' ').trim()
   if (question === '') throw wrong('the question is missing')
   return { name: 'ask', question, isJson: values.json ?? false, threadId: threadOf(values.thread) }
+}
+
+const groupings = ['model', 'user', 'organisation', 'project'] as const
+
+function usageAsked(words: readonly string[]): Command {
+  const options = { by: { type: 'string' }, days: { type: 'string' } } as const
+  const { by: wanted = 'model', days = '30' } = withoutWords(words, options)
+  const by = groupings.find((name) => name === wanted)
+  if (!by) throw wrong(`--by takes ${groupings.join(', ')}, not "${wanted}"`)
+  if (!/^[1-9]\d{0,3}$/.test(days)) throw wrong(`--days takes a number of days, not "${days}"`)
+  return { name: 'usage', by, days: Number(days) }
 }
 
 /** Takes no words beside its options. */

@@ -46,6 +46,9 @@ async function run(command: Command, config: Config): Promise<number> {
   if (command.name === 'ask') return askForText(command, config)
   if (command.name === 'chat') return converse(command.threadId, config)
   if (command.name === 'doctor') return (await import('./doctor.ts')).doctor(config)
+  if (command.name === 'usage') {
+    return (await import('./usage.ts')).showUsage(config, command, say)
+  }
   return (await import('./migrate.ts')).runMigrations(config, say)
 }
 

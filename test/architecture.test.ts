@@ -25,6 +25,7 @@ const roots = [
   'bot/hub.ts',
   'bot/doctor.ts',
   'bot/migrate.ts',
+  'bot/usage.ts',
 ]
 
 /** Where a library may be named. */
