@@ -411,25 +411,56 @@ export interface Caller {
   readonly agent: string
 }
 
+/** Something that a model may ask us to do. */
+interface ModelTool {
+  readonly name: string
+  readonly description: string
+  /** A JSON schema of its arguments, an object. */
+  readonly json: Readonly<Record<string, unknown>>
+}
+
+/** What a model asks us to do; whoever does it validates the arguments first. */
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+  readonly arguments: Readonly<Record<string, unknown>>
+}
+
+/** Text only. A tool's result answers the call of that id, which the assistant made just before. */
+type ModelMessage =
+  | { readonly role: 'user'; readonly text: string }
+  | {
+      readonly role: 'assistant'
+      readonly text: string
+      readonly toolCalls?: readonly ToolCall[]
+    }
+  | { readonly role: 'tool'; readonly callId: string; readonly text: string }
+
 export interface ModelRequest {
   /** Absent where nobody is to be billed: a check, a benchmark. */
   readonly caller?: Caller
+  /** The same from call to call, so that providers can keep what they made of it. */
   readonly system: string
-  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  /** Instructions that differ from call to call; they come after the others. */
+  readonly context?: string
+  readonly messages: readonly ModelMessage[]
   /** A JSON schema that the answer must follow; the caller still validates it. */
   readonly schema?: { readonly name: string; readonly json: Readonly<Record<string, unknown>> }
+  readonly tools?: readonly ModelTool[]
   readonly maxTokens?: number
   readonly signal: AbortSignal
 }
 
 export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
+  /** Comes whole, after all text, and only when the answer ended well. */
+  | ({ readonly type: 'tool' } & ToolCall)
   | { readonly type: 'done'; readonly text: string; readonly usage: Usage }
   | {
       readonly type: 'failed'
       readonly error: AppError
       readonly partial: string
-      /** What it had used by then; absent when the provider was never reached. */
+      /** What it had used by then; absent when the provider never began to answer. */
       readonly usage?: Usage
     }
 
@@ -441,3 +472,17 @@ export interface ModelProvider {
   readonly isAvailable: boolean
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }
+
+/** Makes vectors out of texts, such that texts of like meaning lie close: their dot product is near 1. */
+export interface EmbeddingProvider {
+  /** `openai`, `custom`, `offline`. */
+  readonly name: string
+  /** Vectors of different models have nothing to do with one another. */
+  readonly model: string
+  /** Of every vector; null while only an answer can tell. */
+  readonly dimensions: number | null
+  /** A vector of length 1 for each text, in their order. */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Embedding[]>
+}
+
+export type Embedding = readonly number[]

@@ -42,7 +42,7 @@ it('sends the system prompt apart and leaves empty texts out', async () => {
   expect(server.calls[0]?.body).toEqual({
     model: 'claude-haiku-5-5',
     max_tokens: 300,
-    system: 'Be brief.',
+    system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }],
     messages: [
       { role: 'user', content: 'AAPL?' },
       { role: 'user', content: 'Why?' },

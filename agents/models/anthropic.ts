@@ -2,6 +2,8 @@ import Anthropic, { APIError } from '@anthropic-ai/sdk'
 import { transformJSONSchema } from '@anthropic-ai/sdk/lib/transform-json-schema'
 import type {
   MessageCreateParamsStreaming,
+  RawContentBlockDeltaEvent,
+  RawContentBlockStartEvent,
   RawMessageStreamEvent,
   StopReason,
   Usage,
@@ -9,6 +11,7 @@ import type {
 
 import type { AppError } from '../../core/errors.ts'
 import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import { anthropicMessages, anthropicTool, systemBlocks } from './anthropic-messages.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import { type Account, refused, unreachable } from './errors.ts'
 import { type End, type Piece, modelOver, type Wire } from './relay.ts'
@@ -58,16 +61,16 @@ function openClient(baseURL: string, apiKey: string, { totalMs }: Deadlines): An
 const defaultMaxTokens = 8_192
 
 function bodyOf(request: ModelRequest, model: string): MessageCreateParamsStreaming {
-  const { system, messages, schema, maxTokens = defaultMaxTokens } = request
-  // The API refuses empty texts; a turn that failed early left one.
-  const spoken = messages.filter(({ text }) => text.trim() !== '')
+  const { schema, tools, maxTokens = defaultMaxTokens } = request
+  const system = systemBlocks(request)
   return {
     model,
     max_tokens: maxTokens,
-    ...(system === '' ? {} : { system }),
-    messages: spoken.map(({ role, text }) => ({ role, content: text })),
+    ...(system.length === 0 ? {} : { system }),
+    messages: anthropicMessages(request.messages),
     stream: true,
     ...(schema ? { output_config: { format: formatOf(schema.json) } } : {}),
+    ...(tools?.length ? { tools: tools.map(anthropicTool) } : {}),
   }
 }
 
@@ -75,22 +78,42 @@ function formatOf(json: Readonly<Record<string, unknown>>) {
   return { type: 'json_schema' as const, schema: transformJSONSchema({ ...json }) }
 }
 
-/** Thinking, pings and block borders say nothing for the person. */
+/** Thinking, pings and the ends of blocks say nothing for the person. */
 function read(event: RawMessageStreamEvent): Piece {
-  if (event.type === 'message_start') return { inputTokens: inputTokensOf(event.message.usage) }
-  if (event.type === 'content_block_delta') {
-    return event.delta.type === 'text_delta' ? { text: event.delta.text } : {}
+  switch (event.type) {
+    case 'message_start':
+      return inputOf(event.message.usage)
+    case 'content_block_start':
+      return blockBegun(event)
+    case 'content_block_delta':
+      return partOf(event)
+    case 'message_delta': {
+      const { stop_reason: reason } = event.delta
+      return { outputTokens: event.usage?.output_tokens, end: reason ? ends[reason] : undefined }
+    }
+    case 'content_block_stop':
+    case 'message_stop':
+      return {}
   }
-  if (event.type !== 'message_delta') return {}
-  const { stop_reason: reason } = event.delta
-  return { outputTokens: event.usage?.output_tokens, end: reason ? ends[reason] : undefined }
+}
+
+function blockBegun({ index, content_block: block }: RawContentBlockStartEvent): Piece {
+  return block.type === 'tool_use' ? { tools: [{ index, id: block.id, name: block.name }] } : {}
+}
+
+function partOf({ index, delta }: RawContentBlockDeltaEvent): Piece {
+  if (delta.type === 'text_delta') return { text: delta.text }
+  if (delta.type !== 'input_json_delta') return {}
+  return { tools: [{ index, arguments: delta.partial_json }] }
 }
 
 /** What was read from or written to the prompt cache is counted apart. */
-function inputTokensOf(usage: Usage | undefined): number | undefined {
-  if (!usage) return undefined
-  const { input_tokens: fresh, cache_read_input_tokens: cached } = usage
-  return fresh + (cached ?? 0) + (usage.cache_creation_input_tokens ?? 0)
+function inputOf(usage: Usage | undefined): Piece {
+  if (!usage) return {}
+  const { input_tokens: fresh, cache_read_input_tokens: known, cache_creation_input_tokens } = usage
+  const cachedInputTokens = known ?? 0
+  const written = cache_creation_input_tokens ?? 0
+  return { inputTokens: fresh + cachedInputTokens + written, cachedInputTokens }
 }
 
 const ends: Readonly<Record<StopReason, End>> = {

@@ -26,9 +26,9 @@ const off: Check = {
 async function lastEvent(
   provider: ModelProvider,
   signal: AbortSignal,
-): Promise<Exclude<ModelEvent, { type: 'text' }>> {
+): Promise<Exclude<ModelEvent, { type: 'text' | 'tool' }>> {
   for await (const event of provider.stream({ ...question, signal })) {
-    if (event.type !== 'text') return event
+    if (event.type === 'done' || event.type === 'failed') return event
   }
   throw new AppError('bug', `${provider.name} ended its stream without an end`)
 }

@@ -8,6 +8,7 @@ import type { ModelProvider, ModelRequest } from '../../core/types.ts'
 import {
   chatClient,
   chatMessages,
+  chatTool,
   jsonSchemaFormat,
   readChunk,
   translateChatError,
@@ -96,7 +97,7 @@ function bodyOf(
   model: string,
   form: Form,
 ): ChatCompletionCreateParamsStreaming {
-  const { maxTokens } = request
+  const { tools, maxTokens } = request
   return {
     model,
     messages: chatMessages(form === 'full' ? request : withSchemaInWords(request)),
@@ -104,14 +105,15 @@ function bodyOf(
     ...(form === 'plain' ? {} : { stream_options: { include_usage: true } }),
     // The newer name for it is unknown to most compatible servers.
     ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...(tools?.length ? { tools: tools.map(chatTool) } : {}),
     ...formatOf(request, form),
   }
 }
 
 function withSchemaInWords(request: ModelRequest): ModelRequest {
   if (!request.schema) return request
-  const system = [request.system, inWords(request.schema)].filter((part) => part !== '')
-  return { ...request, system: system.join('\n\n') }
+  const parts = [request.system, inWords(request.schema)].filter((part) => part !== '')
+  return { ...request, system: parts.join('\n\n') }
 }
 
 function formatOf({ schema }: ModelRequest, form: Form) {

@@ -101,7 +101,7 @@ export async function collect(
 ): Promise<ModelEvent[]> {
   const events: ModelEvent[] = []
   for await (const event of model.stream(ask(request))) events.push(event)
-  const ends = events.filter(({ type }) => type !== 'text')
+  const ends = events.filter(({ type }) => type === 'done' || type === 'failed')
   expect(ends).toEqual(events.slice(-1))
   const said = textsOf(events).join('')
   for (const end of ends)

@@ -53,6 +53,7 @@ it('sends the conversation behind the system prompt', async () => {
     ],
     stream: true,
     stream_options: { include_usage: true },
+    prompt_cache_key: expect.stringMatching(/^[0-9a-f]{32}$/),
     temperature: 0.2,
     max_completion_tokens: 300,
   })
@@ -67,7 +68,10 @@ it.each([
   const events = await collect(open(), { schema: { name: 'route', json } })
   expect(endOf(events, 'done').text).toBe('{"symbol":"AAPL"}')
   expect(server.calls[0]?.body).toMatchObject({
-    response_format: { type: 'json_schema', json_schema: { name: 'route', schema: json, strict } },
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: 'route', schema: { properties: json.properties }, strict },
+    },
   })
 })
 

@@ -9,10 +9,13 @@ import {
   chatMessages,
   jsonSchemaFormat,
   readChunk,
+  strictChatTool,
   translateChatError,
 } from './chat-completions.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import type { Account } from './errors.ts'
+import { openaiResponses } from './openai-responses.ts'
+import { promptCacheKey } from './prompt-cache.ts'
 import { modelOver, type Wire } from './relay.ts'
 
 export interface OpenaiOptions {
@@ -21,14 +24,20 @@ export interface OpenaiOptions {
   readonly model?: string | undefined
   /** In [0, 2]; the model's own when absent, as reasoning models accept no other. */
   readonly temperature?: number | undefined
+  /** The one that the model is best reached over when absent. */
+  readonly api?: 'chat' | 'responses' | undefined
   readonly deadlines?: Deadlines
 }
 
 export function openaiModel(options: OpenaiOptions): ModelProvider {
-  const { apiKey, temperature, deadlines = patience } = options
   const { baseUrl = 'https://api.openai.com/v1', model = 'gpt-6-luna' } = options
+  const { apiKey, temperature, deadlines = patience, api = apiOf(model) } = options
   const account: Account = { ...names, model, key: apiKey }
-  const client = chatClient({ baseUrl, apiKey, timeoutMs: deadlines.totalMs })
+  const endpoint = { baseUrl, apiKey, timeoutMs: deadlines.totalMs }
+  if (api === 'responses') {
+    return modelOver(openaiResponses({ account, endpoint, temperature, deadlines }))
+  }
+  const client = chatClient(endpoint)
   const wire: Wire<ChatCompletionChunk> = {
     provider: names.provider,
     model,
@@ -38,6 +47,14 @@ export function openaiModel(options: OpenaiOptions): ModelProvider {
     translate: (error) => translateChatError(error, account),
   }
   return modelOver(wire)
+}
+
+/**
+ * Chat completions, which every gateway in front of OpenAI speaks too, but for the models that only the
+ * Responses API serves: `o3-pro`, `gpt-5-codex`, `o4-mini-deep-research`.
+ */
+function apiOf(model: string): 'chat' | 'responses' {
+  return /-(pro|codex|deep-research)\b/.test(model) ? 'responses' : 'chat'
 }
 
 const names = {
@@ -56,14 +73,16 @@ function bodyOf(
   model: string,
   temperature: number | undefined,
 ): ChatCompletionCreateParamsStreaming {
-  const { schema, maxTokens } = request
+  const { schema, tools, maxTokens } = request
   return {
     model,
     messages: chatMessages(request),
     stream: true,
     stream_options: { include_usage: true },
+    ...promptCacheKey(request),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { max_completion_tokens: maxTokens }),
     ...(schema ? { response_format: jsonSchemaFormat(schema) } : {}),
+    ...(tools?.length ? { tools: tools.map(strictChatTool) } : {}),
   }
 }

@@ -17,6 +17,9 @@ export function speech(events: AsyncIterable<ModelEvent>): Speech {
         case 'text':
           yield event.delta
           break
+        case 'tool':
+          // None was offered to a model that writes.
+          break
         case 'done':
           ending = { usage: event.usage }
           return

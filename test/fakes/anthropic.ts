@@ -11,7 +11,8 @@ import {
 
 /** Anthropic's messages API on 127.0.0.1. */
 export function startAnthropic(key: string): Promise<ModelServer> {
-  return startModelServer({ ...wire, complaint: (call) => complaint(call, key) })
+  const dialect: Dialect = { ...wire, complaint: (call) => complaint(call, key) }
+  return startModelServer(() => dialect)
 }
 
 const wire: Omit<Dialect, 'complaint'> = {
@@ -27,15 +28,28 @@ const wire: Omit<Dialect, 'complaint'> = {
     ...block(0, { type: 'thinking', thinking: '', signature: '' }, [
       { type: 'signature_delta', signature: 'EqQB' },
     ]),
-    frame({ type: 'content_block_start', index: 1, content_block: { type: 'text', text: '' } }),
+    frame({
+      type: 'content_block_start',
+      index: 1,
+      content_block: { type: 'text', text: '' },
+    }),
   ],
   text: (text) =>
     frame({ type: 'content_block_delta', index: 1, delta: { type: 'text_delta', text } }),
-  closing: ({ usage, end = 'complete' }) => [
+  calls: (calls) => [
     frame({ type: 'content_block_stop', index: 1 }),
+    ...calls.flatMap(({ id, name, parts }, at) =>
+      block(
+        at + 2,
+        { type: 'tool_use', id, name, input: {} },
+        parts.map((part) => ({ type: 'input_json_delta', partial_json: part })),
+      ),
+    ),
+  ],
+  closing: ({ usage, calls, end = 'complete' }) => [
     frame({
       type: 'message_delta',
-      delta: { stop_reason: stopReasons[end], stop_sequence: null },
+      delta: { stop_reason: calls ? 'tool_use' : stopReasons[end], stop_sequence: null },
       ...(usage === null ? {} : { usage: { output_tokens: usage?.output ?? 7 } }),
     }),
     frame({ type: 'message_stop' }),
@@ -55,11 +69,11 @@ const reasons: Readonly<Record<number, string | undefined>> = {
 
 const stopReasons = { complete: 'end_turn', length: 'max_tokens', refused: 'refusal' }
 
-/** Of the input, one token was read from the prompt cache and two were written to it. */
+/** Of the input, one token (or as many as the scene says) was read from the prompt cache and two were written to it. */
 function start(usage: Scene['usage']) {
   const counted = {
-    input_tokens: (usage?.input ?? 11) - 3,
-    cache_read_input_tokens: 1,
+    input_tokens: (usage?.input ?? 11) - (usage?.cached ?? 1) - 2,
+    cache_read_input_tokens: usage?.cached ?? 1,
     cache_creation_input_tokens: 2,
     output_tokens: 1,
   }
@@ -87,28 +101,87 @@ function frame(data: { readonly type: string; readonly [name: string]: unknown }
   return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
+const text = z.string().regex(/\S/, 'text content blocks must contain non-whitespace text')
+
+/** Every object in it, at any depth. */
+function isClosed(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return true
+  const isOpen = 'type' in schema && schema.type === 'object' && !('additionalProperties' in schema)
+  return !isOpen && Object.values(schema).every(isClosed)
+}
+
+type Message = z.infer<typeof message>
+
+/** The calls of a message and the results in the next one are the same. */
+function isAnswered(said: readonly Message[]): boolean {
+  return said.every((each, at) => idsOf(each, 'id') === idsOf(said[at + 1], 'tool_use_id'))
+}
+
+function idsOf(said: Message | undefined, field: 'id' | 'tool_use_id'): string {
+  const blocks: readonly object[] = typeof said?.content === 'object' ? said.content : []
+  const values = blocks.map((part) => new Map<string, unknown>(Object.entries(part)).get(field))
+  return values
+    .filter((id) => id !== undefined)
+    .toSorted()
+    .join()
+}
+
+const cacheControl = z.strictObject({ type: z.literal('ephemeral') })
+
+const contentBlock = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text, cache_control: cacheControl.optional() }),
+  z.strictObject({
+    type: z.literal('tool_use'),
+    id: z.string().regex(/^[\w-]+$/),
+    name: z.string().min(1),
+    input: z.record(z.string(), z.unknown()),
+  }),
+  z.strictObject({
+    type: z.literal('tool_result'),
+    tool_use_id: z.string().min(1),
+    content: z.string(),
+  }),
+])
+
 const message = z.strictObject({
   role: z.enum(['user', 'assistant']),
-  content: z.string().regex(/\S/, 'text content blocks must contain non-whitespace text'),
+  content: z.union([text, z.array(contentBlock).min(1)]),
+})
+
+const tool = z.strictObject({
+  name: z.string().regex(/^[\w-]{1,128}$/),
+  description: z.string().optional(),
+  input_schema: z.looseObject({ type: z.literal('object') }),
 })
 
 const body = z.strictObject({
   model: z.string().min(1),
   max_tokens: z.int().positive(),
-  system: z.string().min(1).optional(),
+  system: z
+    .union([
+      z.string().min(1),
+      z
+        .array(
+          z.strictObject({ type: z.literal('text'), text, cache_control: cacheControl.optional() }),
+        )
+        .min(1)
+        .max(4),
+    ])
+    .optional(),
   messages: z
     .array(message)
     .min(1)
-    .refine((said) => said.at(-1)?.role === 'user', 'does not support assistant message prefill'),
+    .refine((said) => said.at(-1)?.role === 'user', 'does not support assistant message prefill')
+    .refine(isAnswered, 'tool_use ids were found without tool_result blocks immediately after'),
+  tools: z.array(tool).min(1).optional(),
   stream: z.literal(true),
   output_config: z
     .strictObject({
       format: z.strictObject({
         type: z.literal('json_schema'),
-        schema: z.looseObject({
-          type: z.literal('object'),
-          additionalProperties: z.literal(false),
-        }),
+        schema: z
+          .looseObject({ type: z.literal('object') })
+          .refine(isClosed, "'additionalProperties' must be explicitly set to false"),
       }),
     })
     .optional(),

@@ -9,14 +9,30 @@ import { json } from 'node:stream/consumers'
 /** What the server does with one call; without a fault it says its piece and ends well. */
 export interface Scene {
   readonly says?: readonly string[]
+  /** What it asks to have done, after what it says. */
+  readonly calls?: readonly ToolUse[]
   /** Null: the server does not tell. */
-  readonly usage?: { readonly input: number; readonly output: number } | null
+  readonly usage?: Tokens | null
   readonly end?: 'complete' | 'length' | 'refused'
   /** Says its piece, and goes on only then. */
   readonly until?: Promise<void>
   readonly fault?: Fault
   /** Every byte travels alone. */
   readonly shredded?: boolean
+}
+
+export interface ToolUse {
+  readonly id: string
+  readonly name: string
+  /** JSON text in the pieces in which it travels. */
+  readonly parts: readonly string[]
+}
+
+interface Tokens {
+  /** All of the input, `cached` included. */
+  readonly input: number
+  readonly cached?: number
+  readonly output: number
 }
 
 export type Fault =
@@ -32,6 +48,14 @@ export type Fault =
   | 'cut'
   /** What comes after its piece is no JSON. */
   | 'garbage'
+  /** The body ends in order, in the middle of a line. */
+  | 'half'
+  /** Goes on and on, a word at a time, and never comes to an end. */
+  | 'drips'
+  /** Ten megabytes of text, in many pieces. */
+  | 'floods'
+  /** Ten megabytes of text, in one piece. */
+  | 'bursts'
   /** Refuses, and never ends the sentence. */
   | 'mumbles'
   | { readonly kind: 'event'; readonly reason: string; readonly message: string }
@@ -62,6 +86,7 @@ export interface Dialect {
   refusal(refusal: Refusal): unknown
   opening(scene: Scene): readonly string[]
   text(delta: string): string
+  calls(calls: readonly ToolUse[]): readonly string[]
   closing(scene: Scene): readonly string[]
   error(reason: string, message: string): string
 }
@@ -74,8 +99,16 @@ export interface ModelServer {
   close(): Promise<void>
 }
 
+/** Answers at once and as a whole. */
+export interface PlainDialect extends Pick<Dialect, 'complaint' | 'refusal'> {
+  reply(call: Call): unknown
+}
+
+/** Which words an address speaks. */
+export type DialectOf = (path: string) => Dialect | PlainDialect
+
 /** A provider on 127.0.0.1 that refuses what the real one refuses and fails as it is told. */
-export async function startModelServer(dialect: Dialect): Promise<ModelServer> {
+export async function startModelServer(dialectOf: DialectOf): Promise<ModelServer> {
   const calls: Call[] = []
   const scenes: Scene[] = []
   const server = createServer((request, response) => {
@@ -90,8 +123,10 @@ export async function startModelServer(dialect: Dialect): Promise<ModelServer> {
     const { method = '', url: path = '', headers } = request
     const call = { method, path, headers, body: await json(request), hungUp }
     calls.push(call)
+    const dialect = dialectOf(path)
     const complaint = dialect.complaint(call)
     if (complaint) refuse(dialect, complaint, response)
+    else if ('reply' in dialect) reply(dialect, call, scenes.shift(), response)
     else await perform(dialect, scenes.shift() ?? nothingToPlay, response)
   }
 
@@ -117,7 +152,11 @@ function closing(response: ServerResponse): Promise<boolean> {
   })
 }
 
-function refuse(dialect: Dialect, refusal: Refusal, response: ServerResponse): void {
+function refuse(
+  dialect: Pick<Dialect, 'refusal'>,
+  refusal: Refusal,
+  response: ServerResponse,
+): void {
   const { status, retryAfter } = refusal
   response.writeHead(status, {
     'content-type': 'application/json',
@@ -126,8 +165,20 @@ function refuse(dialect: Dialect, refusal: Refusal, response: ServerResponse): v
   response.end(JSON.stringify(dialect.refusal(refusal)))
 }
 
+function reply(
+  dialect: PlainDialect,
+  call: Call,
+  { fault }: Scene = {},
+  response: ServerResponse,
+): void {
+  if (fault === 'silent') return
+  if (typeof fault === 'object' && fault.kind === 'status') return refuse(dialect, fault, response)
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(dialect.reply(call)))
+}
+
 async function perform(dialect: Dialect, scene: Scene, response: ServerResponse): Promise<void> {
-  const { says = [], until, fault } = scene
+  const { says = [], calls = [], until, fault } = scene
   if (fault === 'silent') return
   if (fault === 'mumbles') {
     response.writeHead(500, { 'content-type': 'application/json' }).write('{"error":')
@@ -135,10 +186,30 @@ async function perform(dialect: Dialect, scene: Scene, response: ServerResponse)
   }
   if (typeof fault === 'object' && fault.kind === 'status') return refuse(dialect, fault, response)
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const begun = [...dialect.opening(scene), ...says.map((delta) => dialect.text(delta))]
-  write(response, begun, scene)
+  const said = says.map((delta) => dialect.text(delta))
+  write(response, [...dialect.opening(scene), ...said, ...dialect.calls(calls)], scene)
   await until
-  finish(dialect, scene, response)
+  if (fault === 'drips') drip(dialect, response)
+  else if (fault === 'floods') await flood(dialect.text('so much '.repeat(8_192)), response)
+  else finish(dialect, scene, response)
+}
+
+/** For as long as somebody listens. */
+function drip(dialect: Dialect, response: ServerResponse): void {
+  const timer = setInterval(() => response.write(dialect.text('and ')), 5)
+  response.on('close', () => clearInterval(timer))
+}
+
+/** 160 times 64 kB, each when there is room for it, and none once nobody listens. */
+async function flood(piece: string, response: ServerResponse): Promise<void> {
+  for (let sent = 0; sent < 160 && !response.destroyed; sent += 1) {
+    if (response.write(piece)) continue
+    await new Promise<void>((resolve) => {
+      response.once('drain', resolve)
+      response.once('close', resolve)
+    })
+  }
+  response.end()
 }
 
 function finish(dialect: Dialect, scene: Scene, response: ServerResponse): void {
@@ -148,6 +219,8 @@ function finish(dialect: Dialect, scene: Scene, response: ServerResponse): void 
   // Behind what is still to be sent.
   if (fault === 'reset') return void response.write('\n', () => response.destroy())
   if (fault === 'garbage') return void response.end('event: message_stop\ndata: {"half\n\n')
+  if (fault === 'half') return void response.end(dialect.text('half').slice(0, 12))
+  if (fault === 'bursts') return void response.end(dialect.text('so much '.repeat(1_310_720)))
   if (typeof fault === 'object' && fault.kind === 'event') {
     return void response.end(dialect.error(fault.reason, fault.message))
   }
