@@ -78,7 +78,7 @@ function formatOf(json: Readonly<Record<string, unknown>>) {
   return { type: 'json_schema' as const, schema: transformJSONSchema({ ...json }) }
 }
 
-/** Thinking, pings and the ends of blocks say nothing for the person. */
+/** What it thinks says nothing for the person. */
 function read(event: RawMessageStreamEvent): Piece {
   switch (event.type) {
     case 'message_start':
@@ -91,8 +91,8 @@ function read(event: RawMessageStreamEvent): Piece {
       const { stop_reason: reason } = event.delta
       return { outputTokens: event.usage?.output_tokens, end: reason ? ends[reason] : undefined }
     }
-    case 'content_block_stop':
-    case 'message_stop':
+    // The ends of blocks, and whatever the API comes to send besides.
+    default:
       return {}
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { structured } from '../../core/structured.ts'
 import type { ModelProvider, Question } from '../../core/types.ts'
 
 const restated = z.strictObject({ question: z.string().max(300) })
@@ -25,23 +26,11 @@ export async function restate(
   const request = {
     system,
     messages: [...earlier, { role: 'user' as const, text: question.text.slice(0, 2_000) }],
-    schema: { name: 'restated', json: z.toJSONSchema(restated) },
     maxTokens: 200,
     signal,
   }
-  for await (const event of model.stream(request)) {
-    if (event.type === 'done') return parse(event.text)
-  }
-  return null
-}
-
-function parse(text: string): string | null {
-  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
-  try {
-    const { question } = restated.parse(JSON.parse(json))
-    return question === '' ? null : question
-  } catch {
-    // A model that does not keep to the schema is no help; the deterministic reading stands.
-    return null
-  }
+  const outcome = await structured(model, request, { name: 'restated', schema: restated })
+  // A model that does not keep to the schema is no help; the deterministic reading stands.
+  if (outcome.type === 'failed' || outcome.value.question === '') return null
+  return outcome.value.question
 }

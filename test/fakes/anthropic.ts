@@ -119,11 +119,9 @@ function isAnswered(said: readonly Message[]): boolean {
 
 function idsOf(said: Message | undefined, field: 'id' | 'tool_use_id'): string {
   const blocks: readonly object[] = typeof said?.content === 'object' ? said.content : []
-  const values = blocks.map((part) => new Map<string, unknown>(Object.entries(part)).get(field))
-  return values
-    .filter((id) => id !== undefined)
-    .toSorted()
-    .join()
+  const entries = blocks.flatMap((part) => Object.entries(part))
+  const ids = entries.flatMap(([name, value]) => (name === field ? [String(value)] : []))
+  return ids.toSorted((a, b) => a.localeCompare(b)).join()
 }
 
 const cacheControl = z.strictObject({ type: z.literal('ephemeral') })
