@@ -51,6 +51,18 @@ it('sends the system prompt apart and leaves empty texts out', async () => {
   })
 })
 
+it('marks where the part of the instructions ends that stays the same', async () => {
+  const { server, model } = await startServer()
+  server.play({ says: ['Well.'] })
+  await collect(model, { context: 'It is Monday.' })
+  expect(server.calls[0]?.body).toMatchObject({
+    system: [
+      { text: 'Be brief.', cache_control: { type: 'ephemeral' } },
+      { text: 'It is Monday.' },
+    ],
+  })
+})
+
 it('asks for a schema in the words that the API accepts', async () => {
   const { server, model } = await startServer()
   server.play({ says: ['{"symbols":["AAPL"]}'] })

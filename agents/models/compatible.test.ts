@@ -1,26 +1,42 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 
+import type { ModelServer } from '../../test/fakes/model-server.ts'
 import { type ChatRules, startOpenai } from '../../test/fakes/openai.ts'
 import { compatibleModel } from './compatible.ts'
-import { collect, describeStream, endOf } from './contract.ts'
+import { collect, describeStream, endOf, staged } from './contract.ts'
+import type { Deadlines } from './deadline.ts'
+import { describeTools } from './tool-contract.ts'
 import { describeWire, type WireStage } from './wire-contract.ts'
 
 const key = 'local-0123456789abcdef'
 
 async function startStage(): Promise<WireStage> {
-  const server = await startOpenai({ key, limit: 'max_tokens' })
+  return stageOf(await startOpenai({ key, limit: 'max_tokens' }))
+}
+
+function stageOf(server: ModelServer): WireStage {
   return {
     ...server,
     key,
     keyVariable: 'CUSTOM_LLM_API_KEY',
     modelVariable: 'CUSTOM_LLM_MODEL',
-    open: (deadlines) =>
-      compatibleModel({ apiKey: key, baseUrl: `${server.url}/v1`, model: 'qwen3', deadlines }),
+    open: openAt(server.url),
   }
 }
 
+function openAt(url: string) {
+  return (deadlines: Deadlines) =>
+    compatibleModel({ apiKey: key, baseUrl: `${url}/v1`, model: 'qwen3', deadlines })
+}
+
+/** Some servers leave out the number that says which call a fragment belongs to. */
+async function startUnnumbered(): Promise<WireStage> {
+  return stageOf(await startOpenai({ key, limit: 'max_tokens', isUnnumbered: true }))
+}
+
 describeWire('custom', startStage)
+describe('custom without numbers', () => describeTools(staged(startUnnumbered)))
 describeStream('custom', startStage)
 
 async function startServer(rules: Partial<ChatRules> = {}) {

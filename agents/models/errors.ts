@@ -43,9 +43,18 @@ export function unreachable(error: unknown, account: Account): AppError {
   const [message = 'no reason given', ...causes] = reasons(error)
   const details = [message, ...causes].map((reason) => strikeOut(reason, account)).join(': ')
   const isTimeout = /time.?out/i.test(details)
+  const check = `Check the network and ${variables.url}.`
   return new AppError(isTimeout ? 'timeout' : 'unavailable', `${tell(account)}: ${details}`, {
-    said: `The connection to ${title} failed. Check the network and ${variables.url}.`,
+    said:
+      error instanceof SyntaxError
+        ? `${title} sent something that I cannot read. Please try again.`
+        : `The connection to ${within(title)} failed. ${check}`,
   })
+}
+
+/** A name that begins with an article, in the middle of a sentence. */
+function within(title: string): string {
+  return title.replace(/^The /, 'the ')
 }
 
 interface Judgement {
@@ -97,12 +106,12 @@ function isCreditGone({ status, reason, message }: Refusal): boolean {
 }
 
 function noCredit(title: string): string {
-  return `The account at ${title} has no credit left.`
+  return `The account at ${within(title)} has no credit left.`
 }
 
 function correction(refusal: Refusal, { title, model, variables }: Account): string {
   if (isTooLong(refusal)) {
-    return `That is more text than ${title} can read at once. Please ask about less.`
+    return `That is more text than ${within(title)} can read at once. Please ask about less.`
   }
   if (variables.temperature && /temperature/i.test(refusal.message)) {
     return `${title}'s ${model} does not take that temperature. Remove ${variables.temperature}.`

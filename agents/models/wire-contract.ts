@@ -1,12 +1,16 @@
 import { inspect } from 'node:util'
 
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 
 import type { ErrorCode } from '../../core/errors.ts'
+import { structured } from '../../core/structured.ts'
 import type { ModelEvent } from '../../core/types.ts'
 import type { Call, Fault, Scene } from '../../test/fakes/model-server.ts'
 import { ask, collect, endOf, type Stage, staged, stopAfter } from './contract.ts'
 import { type Deadlines, patience } from './deadline.ts'
+import { describeFaults } from './fault-contract.ts'
+import { describeTools } from './tool-contract.ts'
 
 /** A stage with a server on it. */
 export interface WireStage extends Stage {
@@ -29,6 +33,9 @@ export function describeWire(name: string, start: () => Promise<WireStage>): voi
     describeUsage(rig)
     describeHangUps(rig)
     describeSecrets(rig)
+    describeTools(rig.stage)
+    describeStructured(rig.stage)
+    describeFaults(rig.stage)
   })
 }
 
@@ -176,11 +183,14 @@ function describeDeadlines({ stage, fail, run }: Rig): void {
 }
 
 function describeBreaks({ fail, run }: Rig): void {
-  it.each(['reset', 'cut', 'garbage'] as const)('keeps what was said at %s', async (fault) => {
-    const { error, partial } = await fail(fault)
-    expect(error.code).toBe('unavailable')
-    expect(partial).toBe('Apple rose')
-  })
+  it.each(['reset', 'cut', 'garbage', 'half'] as const)(
+    'keeps what was said at %s',
+    async (fault) => {
+      const { error, partial } = await fail(fault)
+      expect(error.code).toBe('unavailable')
+      expect(partial).toBe('Apple rose')
+    },
+  )
 
   it('loses nothing when the line stays open after the end', async () => {
     const events = await run({ says, fault: 'lingers' }, { idleMs: 500 })
@@ -212,9 +222,31 @@ function describeUsage({ run }: Rig): void {
     expect(usage).toMatchObject({ inputTokens: 120, outputTokens: 30, estimated: false })
   })
 
+  it('says how much of the input the provider had in its cache', async () => {
+    const { usage } = endOf(
+      await run({ says, usage: { input: 120, cached: 90, output: 30 } }),
+      'done',
+    )
+    expect(usage).toMatchObject({ inputTokens: 120, cachedInputTokens: 90 })
+  })
+
   it('estimates the usage that the provider does not tell, and says so', async () => {
     const { usage } = endOf(await run({ says: ['Apple rose two per cent.'], usage: null }), 'done')
     expect(usage).toMatchObject({ inputTokens: 8, outputTokens: 6, estimated: true })
+  })
+}
+
+/** Through every provider: a value, and a second try. */
+function describeStructured(stage: () => WireStage): void {
+  const format = { name: 'route', schema: z.strictObject({ symbol: z.string().max(5) }) }
+
+  it('comes to a value of a schema, at the second try if need be', async () => {
+    stage().play({ says: ['{"symbol":', '"APPLE INC"}'] })
+    stage().play({ says: ['{"symbol":"AAPL"}'] })
+    const outcome = await structured(stage().open(patience), ask(), format)
+    expect(outcome).toMatchObject({ type: 'done', value: { symbol: 'AAPL' } })
+    expect(outcome.usage).toHaveLength(2)
+    expect(JSON.stringify(stage().calls[1]?.body)).toContain('APPLE INC')
   })
 }
 

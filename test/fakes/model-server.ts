@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -13,6 +14,8 @@ export interface Scene {
   readonly calls?: readonly ToolUse[]
   /** Null: the server does not tell. */
   readonly usage?: Tokens | null
+  /** Says so in the words for that, where the dialect has such. */
+  readonly declines?: string
   readonly end?: 'complete' | 'length' | 'refused'
   /** Says its piece, and goes on only then. */
   readonly until?: Promise<void>
@@ -59,6 +62,8 @@ export type Fault =
   /** Refuses, and never ends the sentence. */
   | 'mumbles'
   | { readonly kind: 'event'; readonly reason: string; readonly message: string }
+  /** Says in the end that it failed; only over OpenAI's responses. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string }
   | Refusal
 
 export interface Refusal {
@@ -202,12 +207,10 @@ function drip(dialect: Dialect, response: ServerResponse): void {
 
 /** 160 times 64 kB, each when there is room for it, and none once nobody listens. */
 async function flood(piece: string, response: ServerResponse): Promise<void> {
+  const closed = once(response, 'close')
   for (let sent = 0; sent < 160 && !response.destroyed; sent += 1) {
     if (response.write(piece)) continue
-    await new Promise<void>((resolve) => {
-      response.once('drain', resolve)
-      response.once('close', resolve)
-    })
+    await Promise.race([once(response, 'drain'), closed])
   }
   response.end()
 }

@@ -53,7 +53,11 @@ function callFrames({ id, name, parts }: ToolUse, index: number): string[] {
   ]
 }
 
-function closing({ usage, end = 'complete' }: Scene): readonly string[] {
+function closing({ usage, fault, end = 'complete' }: Scene): readonly string[] {
+  if (typeof fault === 'object' && fault.kind === 'failed') {
+    const error = { code: fault.reason, message: fault.message }
+    return [frame({ type: 'response.failed', response: { ...response, status: 'failed', error } })]
+  }
   const last = { ...response, ...(usage === null ? {} : { usage: usageOf(usage) }) }
   if (end === 'complete') {
     return [frame({ type: 'response.completed', response: { ...last, status: 'completed' } })]

@@ -62,7 +62,8 @@ const wire: Omit<Dialect, 'complaint' | 'calls' | 'refusal'> = {
     chunk({ delta: { role: 'assistant', content: '' } }),
   ],
   text: (delta) => chunk({ delta: { content: delta } }),
-  closing: ({ usage, calls, end = 'complete' }: Scene) => [
+  closing: ({ usage, calls, declines, end = 'complete' }: Scene) => [
+    ...(declines === undefined ? [] : [chunk({ delta: { refusal: declines } })]),
     chunk({ delta: {}, finish_reason: calls ? 'tool_calls' : finishReasons[end] }),
     // The real one sends an empty list of choices with the usage.
     ...(usage === null ? [] : [frame({ ...envelope, choices: [], usage: usageOf(usage) })]),
