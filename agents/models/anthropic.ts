@@ -78,23 +78,14 @@ function formatOf(json: Readonly<Record<string, unknown>>) {
   return { type: 'json_schema' as const, schema: transformJSONSchema({ ...json }) }
 }
 
-/** What it thinks says nothing for the person. */
+/** Thinking, pings and the ends of blocks say nothing for the person. */
 function read(event: RawMessageStreamEvent): Piece {
-  switch (event.type) {
-    case 'message_start':
-      return inputOf(event.message.usage)
-    case 'content_block_start':
-      return blockBegun(event)
-    case 'content_block_delta':
-      return partOf(event)
-    case 'message_delta': {
-      const { stop_reason: reason } = event.delta
-      return { outputTokens: event.usage?.output_tokens, end: reason ? ends[reason] : undefined }
-    }
-    // The ends of blocks, and whatever the API comes to send besides.
-    default:
-      return {}
-  }
+  if (event.type === 'message_start') return inputOf(event.message.usage)
+  if (event.type === 'content_block_start') return blockBegun(event)
+  if (event.type === 'content_block_delta') return partOf(event)
+  if (event.type !== 'message_delta') return {}
+  const { stop_reason: reason } = event.delta
+  return { outputTokens: event.usage?.output_tokens, end: reason ? ends[reason] : undefined }
 }
 
 function blockBegun({ index, content_block: block }: RawContentBlockStartEvent): Piece {

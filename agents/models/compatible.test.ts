@@ -36,7 +36,9 @@ async function startUnnumbered(): Promise<WireStage> {
 }
 
 describeWire('custom', startStage)
-describe('custom without numbers', () => describeTools(staged(startUnnumbered)))
+describe('custom without numbers', () => {
+  describeTools(staged(startUnnumbered))
+})
 describeStream('custom', startStage)
 
 async function startServer(rules: Partial<ChatRules> = {}) {

@@ -93,26 +93,20 @@ function functionTool({ name, description, json }: Tool): FunctionTool {
   return { type: 'function', name, description, parameters, strict: strict !== undefined }
 }
 
-/** Reasoning, and the borders of parts and items, say nothing for the person. */
+/** Of some fifty kinds of events, these say something for the person or the bill. */
 function read(event: ResponseStreamEvent, account: Account): Piece {
-  switch (event.type) {
-    case 'response.output_text.delta':
-      return { text: event.delta }
-    case 'response.refusal.delta':
-      return { end: 'refused' }
-    case 'response.output_item.added':
-      return callBegun(event)
-    case 'response.function_call_arguments.delta':
-      return { tools: [{ index: event.output_index, arguments: event.delta }] }
-    case 'response.completed':
-      return { ...usageOf(event.response), end: 'complete' }
-    case 'response.incomplete':
-      return { ...usageOf(event.response), ...endOf(event.response) }
-    case 'response.failed':
-      throw failureOf(event.response, account)
-    default:
-      return {}
+  const { type } = event
+  if (type === 'response.output_text.delta') return { text: event.delta }
+  if (type === 'response.refusal.delta') return { end: 'refused' }
+  if (type === 'response.output_item.added') return callBegun(event)
+  if (type === 'response.function_call_arguments.delta') {
+    return { tools: [{ index: event.output_index, arguments: event.delta }] }
   }
+  if (type === 'response.completed') return { ...usageOf(event.response), end: 'complete' }
+  if (type === 'response.incomplete')
+    return { ...usageOf(event.response), ...endOf(event.response) }
+  if (type === 'response.failed') throw failureOf(event.response, account)
+  return {}
 }
 
 /** A name without arguments yet; they come piece by piece. */

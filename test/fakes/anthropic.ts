@@ -101,7 +101,7 @@ function frame(data: { readonly type: string; readonly [name: string]: unknown }
   return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
-const text = z.string().regex(/\S/, 'text content blocks must contain non-whitespace text')
+const words = z.string().regex(/\S/, 'text content blocks must contain non-whitespace text')
 
 /** Every object in it, at any depth. */
 function isClosed(schema: unknown): boolean {
@@ -127,7 +127,7 @@ function idsOf(said: Message | undefined, field: 'id' | 'tool_use_id'): string {
 const cacheControl = z.strictObject({ type: z.literal('ephemeral') })
 
 const contentBlock = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text, cache_control: cacheControl.optional() }),
+  z.strictObject({ type: z.literal('text'), text: words, cache_control: cacheControl.optional() }),
   z.strictObject({
     type: z.literal('tool_use'),
     id: z.string().regex(/^[\w-]+$/),
@@ -143,7 +143,7 @@ const contentBlock = z.discriminatedUnion('type', [
 
 const message = z.strictObject({
   role: z.enum(['user', 'assistant']),
-  content: z.union([text, z.array(contentBlock).min(1)]),
+  content: z.union([words, z.array(contentBlock).min(1)]),
 })
 
 const tool = z.strictObject({
@@ -160,7 +160,11 @@ const body = z.strictObject({
       z.string().min(1),
       z
         .array(
-          z.strictObject({ type: z.literal('text'), text, cache_control: cacheControl.optional() }),
+          z.strictObject({
+            type: z.literal('text'),
+            text: words,
+            cache_control: cacheControl.optional(),
+          }),
         )
         .min(1)
         .max(4),

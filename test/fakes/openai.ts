@@ -184,8 +184,8 @@ function unsupported(sent: Body, { limit, unknown = [] }: ChatRules): Refusal | 
   const name = [...unknown, ...foreign].find((field) => used.has(field))
   if (name !== undefined) return no(400, `Unsupported parameter: '${name}'`)
   if (sent.temperature === undefined || !/^o\d/.test(sent.model)) return undefined
-  const message = "Unsupported value: 'temperature' does not support this value with this model."
-  return no(400, message, 'unsupported_value')
+  const words = "Unsupported value: 'temperature' does not support this value with this model."
+  return no(400, words, 'unsupported_value')
 }
 
 /** Every result stands behind the call that it answers, and every call has its result. */

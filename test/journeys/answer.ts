@@ -51,6 +51,7 @@ const schema = z.strictObject({
       provider: z.string(),
       model: z.string(),
       inputTokens: z.int().positive(),
+      cachedInputTokens: z.int().nonnegative().optional(),
       outputTokens: z.int().positive(),
       estimated: z.boolean(),
     }),
