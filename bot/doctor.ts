@@ -4,6 +4,8 @@ import { projects } from '../agents/index.ts'
 import { checkModel } from '../agents/models/check.ts'
 import { checkCost } from '../agents/models/cost-check.ts'
 import { openPrices } from '../agents/models/prices.ts'
+import { checkEmbedding } from '../agents/models/embeddings/check.ts'
+import { selectEmbedding } from '../agents/models/embeddings/select.ts'
 import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { openLogger } from '../core/logger.ts'
@@ -49,6 +51,9 @@ async function* examine(config: Config): AsyncGenerator<Check> {
     })
     yield* await sources(project, config)
   }
+  yield await guarded('embeddings', async (signal) =>
+    checkEmbedding(await selectEmbedding(config.settings), signal),
+  )
   yield {
     name: 'channel web',
     state: 'ok',

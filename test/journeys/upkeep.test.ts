@@ -32,6 +32,7 @@ describe.each(databaseKinds())('Before the first question, on a database that is
         ['✓', 'database', expect.stringContaining(where)],
         ['–', 'model of stocks', 'no language model: replies are written from the evidence alone'],
         ['✓', 'market data: demo', expect.stringMatching(/^answers: AAPL, .*\(demo\); synthetic/)],
+        ['✓', 'embeddings', 'offline hashed-words-384, 384 dimensions'],
         ['✓', 'channel web', expect.stringContaining('on port 3000')],
         ['✓', 'channel terminal', 'npm run ask, npm run chat'],
       ]),
