@@ -12,6 +12,7 @@ import type {
 import type { AppError } from '../../core/errors.ts'
 import type { ModelProvider, ModelRequest } from '../../core/types.ts'
 import { anthropicMessages, anthropicTool, systemBlocks } from './anthropic-messages.ts'
+import { fetchBounded } from './bounded-lines.ts'
 import { type Deadlines, patience } from './deadline.ts'
 import { type Account, refused, unreachable } from './errors.ts'
 import { type End, type Piece, modelOver, type Wire } from './relay.ts'
@@ -52,6 +53,7 @@ function openClient(baseURL: string, apiKey: string, { totalMs }: Deadlines): An
     apiKey,
     maxRetries: 0,
     timeout: totalMs,
+    fetch: fetchBounded,
     logLevel: 'off',
     openTelemetry: { traces: false, propagation: false },
   })

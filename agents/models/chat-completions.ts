@@ -10,6 +10,7 @@ import type { ResponseFormatJSONSchema } from 'openai/resources/shared'
 
 import type { AppError } from '../../core/errors.ts'
 import type { ModelRequest, ToolCall } from '../../core/types.ts'
+import { fetchBounded } from './bounded-lines.ts'
 import { type Account, refused, unreachable } from './errors.ts'
 import type { End, Piece } from './relay.ts'
 import { type Schema, strictForm } from './schema.ts'
@@ -41,6 +42,7 @@ export function openaiClient({ baseUrl, apiKey, timeoutMs }: Endpoint): OpenAI {
     defaultHeaders: apiKey ? {} : { authorization: null },
     maxRetries: 0,
     timeout: timeoutMs,
+    fetch: fetchBounded,
     logLevel: 'off',
   })
 }

@@ -64,6 +64,7 @@ const breaks: readonly Row[] = [
   { name: 'error event after 200', fault: overloaded(), ...isSilent },
   { name: 'ten megabytes', fault: 'floods', ...isEndless },
   { name: 'ten megabytes at once', fault: 'bursts', ...isEndless },
+  { name: 'a line without end', fault: 'endless', ...isEndless },
 ]
 
 /** No answer is longer than this, in characters, whatever comes. */
@@ -111,7 +112,7 @@ export function describeFaults(stage: () => WireStage): void {
     })
   })
 
-  it.each(['drips', 'floods', 'stalls'] as const)('hangs up at %s', async (fault) => {
+  it.each(['drips', 'floods', 'endless', 'stalls'] as const)('hangs up at %s', async (fault) => {
     await run({ name: fault, fault, deadlines: { idleMs: 200, totalMs: 400 }, ...isLate })
     await expect(stage().calls[0]?.hungUp).resolves.toBe(true)
   })

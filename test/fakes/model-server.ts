@@ -59,6 +59,8 @@ export type Fault =
   | 'floods'
   /** Ten megabytes of text, in one piece. */
   | 'bursts'
+  /** A line that goes on for as long as somebody listens. */
+  | 'endless'
   /** Refuses, and never ends the sentence. */
   | 'mumbles'
   | { readonly kind: 'event'; readonly reason: string; readonly message: string }
@@ -195,7 +197,9 @@ async function perform(dialect: Dialect, scene: Scene, response: ServerResponse)
   write(response, [...dialect.opening(scene), ...said, ...dialect.calls(calls)], scene)
   await until
   if (fault === 'drips') drip(dialect, response)
-  else if (fault === 'floods') await flood(dialect.text('so much '.repeat(8_192)), response)
+  else if (fault === 'floods') await flood(dialect.text('so much '.repeat(8_192)), 160, response)
+  else if (fault === 'endless')
+    await flood('so much '.repeat(8_192), Number.POSITIVE_INFINITY, response)
   else finish(dialect, scene, response)
 }
 
@@ -205,10 +209,10 @@ function drip(dialect: Dialect, response: ServerResponse): void {
   response.on('close', () => clearInterval(timer))
 }
 
-/** 160 times 64 kB, each when there is room for it, and none once nobody listens. */
-async function flood(piece: string, response: ServerResponse): Promise<void> {
+/** So many times 64 kB, each when there is room for it, and none once nobody listens. */
+async function flood(piece: string, times: number, response: ServerResponse): Promise<void> {
   const closed = once(response, 'close')
-  for (let sent = 0; sent < 160 && !response.destroyed; sent += 1) {
+  for (let sent = 0; sent < times && !response.destroyed; sent += 1) {
     if (response.write(piece)) continue
     await Promise.race([once(response, 'drain'), closed])
   }
