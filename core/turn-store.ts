@@ -36,6 +36,7 @@ export interface RecordedPost {
   readonly part: number
   /** Null when we do not know whether it was made. */
   readonly postId: PostId | null
+  /** Empty once the turn is done: its reply says it. */
   readonly shown: string
 }
 

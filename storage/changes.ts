@@ -48,8 +48,9 @@ async function beginAnew(
     ), said as (
       update messages set text = ${text} from asked where messages.id = asked.message_id
     ), anew as (
-      update turns set state = 'queued', withdrawn = ${withdrawn}, reply = null, failure = null,
-        attempts = 0, fence = 0, run_after = now(), stop_requested = false, ended_at = null
+      update turns set state = 'queued', withdrawn = ${withdrawn}, reply = null, evidence = null,
+        failure = null, attempts = 0, fence = 0, run_after = now(), stop_requested = false,
+        ended_at = null
       from asked where turns.id = asked.id returning turns.id
     ), unproved as (
       delete from evidence using anew where evidence.turn_id = anew.id

@@ -48,7 +48,7 @@ interface Change {
 
 /**
  * Changes a running turn under its fence and gives its thread back, in one statement. Safe to repeat. Locks the
- * thread before its turn, as a claim does.
+ * thread before its turn, as a claim does. What a turn that is done shows is its reply: its posts need not say it again.
  */
 async function letGo(sql: Sql, { lease, turnId, state, change }: Change): Promise<void> {
   const [changed] = await sql<{ id: string }[]>`
@@ -58,7 +58,10 @@ async function letGo(sql: Sql, { lease, turnId, state, change }: Change): Promis
       update turns set state = ${state}, ${change} from place
       where turns.id = ${turnId} and thread_id = place.id and fence = ${lease.fence}
         and state = 'running'
-      returning turns.id, ended_at
+      returning turns.id, state, ended_at
+    ), said as (
+      update posts set shown = '' from changed
+      where posts.turn_id = changed.id and changed.state = 'done'
     ), freed as (
       update threads set lease_owner = null, lease_until = null
       where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)

@@ -1,12 +1,11 @@
-import type { Evidence, Reply, ThreadId, Turn, TurnState } from '../core/types.ts'
+import type { ThreadId, Turn, TurnState } from '../core/types.ts'
 import type { Sql } from './database.ts'
+import { replyColumns, replyFrom, type ReplyRow } from './kept-reply.ts'
 
 /** A turn with its message, reply and evidence, as `selectTurns` reads it. */
-export interface TurnRow {
+export interface TurnRow extends ReplyRow {
   readonly id: string
   readonly state: TurnState
-  readonly reply: Omit<Reply, 'evidence'> | null
-  readonly evidence: readonly Evidence[] | null
   readonly failure: string | null
   readonly createdAt: Date
   readonly endedAt: Date | null
@@ -25,15 +24,11 @@ export interface TurnRow {
 /** The columns of a TurnRow, out of turns t, messages m and organisations o. */
 export function turnColumns(sql: Sql) {
   return sql`
-    t.id, t.state, t.reply, t.failure, t.created_at as "createdAt", t.ended_at as "endedAt",
+    t.id, t.state, t.failure, t.created_at as "createdAt", t.ended_at as "endedAt",
     m.thread_id as "threadId", m.channel, m.organisation_id as "organisationId",
     o.name as "organisationName", m.room_id as "roomId", m.platform_id as "platformId",
     m.author_id as "authorId", m.author_name as "authorName", m.text, m.sent_at as "sentAt",
-    (select json_agg(json_build_object(
-        'id', e.id, 'tool', e.tool, 'arguments', e.arguments, 'source', e.source, 'asOf', e.as_of,
-        'fetchedAt', to_char(e.fetched_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'freshness', e.freshness, 'values', e.facts, 'units', e.units) order by e.position)
-      from evidence e where e.turn_id = t.id) as evidence`
+    ${replyColumns(sql)}`
 }
 
 export function turnFrom(row: TurnRow): Turn {
@@ -52,7 +47,7 @@ export function turnFrom(row: TurnRow): Turn {
       sentAt: row.sentAt,
     },
     state: row.state,
-    reply: row.reply && { ...row.reply, evidence: row.evidence ?? [] },
+    reply: replyFrom(row),
     failure: row.failure,
     createdAt: row.createdAt,
     endedAt: row.endedAt,

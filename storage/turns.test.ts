@@ -216,10 +216,7 @@ describe.each(databaseKinds())('turns on %s', (kind) => {
     const { lease, turn } = await claimed(threadId)
     await turns.keepReply(lease, turn.id, reply)
     await turns.keepReply(lease, turn.id, { ...reply, text: 'Another.' })
-    expect((await turns.find(turn.id))?.reply?.text).toBe(reply.text)
-    const [evidence] =
-      await database.sql`select count(*)::int from evidence where turn_id = ${turn.id}`
-    expect(evidence).toEqual({ count: 1 })
+    expect((await turns.find(turn.id))?.reply).toEqual(reply)
   })
 
   it('remembers posts, made and not yet known to be made', async () => {

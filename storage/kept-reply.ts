@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import type { Evidence, Reply, Verdict } from '../core/types.ts'
+import type { Fragment, Sql } from './database.ts'
+import { packed, unpacked } from './packed-evidence.ts'
+
+/** A reply as its turn keeps it. */
+export interface ReplyRow {
+  readonly reply: WithoutEvidence | null
+  readonly packedEvidence: Uint8Array | null
+  /** Of a turn of an earlier release, which kept each evidence in a row of its own. */
+  readonly evidenceRows: readonly Evidence[] | null
+}
+
+interface WithoutEvidence extends Omit<Reply, 'evidence' | 'verdicts'> {
+  readonly verdicts: readonly KeptVerdict[]
+}
+
+interface KeptVerdict extends Omit<Verdict, 'evidence'> {
+  /** Without its values where it is the evidence at that position of the reply's. */
+  readonly evidence: Evidence & { readonly position?: number }
+}
+
+/** The columns of a ReplyRow, out of turns t. */
+export function replyColumns(sql: Sql): Fragment {
+  return sql`
+    t.reply, t.evidence as "packedEvidence", case when t.evidence is null then (
+      select json_agg(json_build_object(
+        'id', e.id, 'tool', e.tool, 'arguments', e.arguments, 'source', e.source, 'asOf', e.as_of,
+        'fetchedAt', to_char(e.fetched_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+        'freshness', e.freshness, 'values', e.facts, 'units', e.units) order by e.position)
+      from evidence e where e.turn_id = t.id
+    ) end as "evidenceRows"`
+}
+
+/** Its evidence is unpacked when somebody asks for it: of most turns in a history nobody does. */
+export function replyFrom({ reply, packedEvidence, evidenceRows }: ReplyRow): Reply | null {
+  if (!reply) return null
+  let known = evidenceRows ?? (packedEvidence ? undefined : [])
+  const evidence = () => (known ??= packedEvidence ? unpacked(packedEvidence) : [])
+  return {
+    ...reply,
+    get evidence() {
+      return evidence()
+    },
+    get verdicts() {
+      return reply.verdicts.map((verdict) => whole(verdict, evidence))
+    },
+  }
+}
+
+function whole({ evidence, ...verdict }: KeptVerdict, all: () => readonly Evidence[]): Verdict {
+  const { position } = evidence
+  const same = position === undefined ? undefined : all()[position]
+  return { ...verdict, evidence: same ?? evidence }
+}
+
+export interface KeptReply {
+  readonly reply: WithoutEvidence
+  readonly evidence: Uint8Array | null
+}
+
+/** Each value once: what a verdict rests on is among the evidence of its reply. */
+export function keptFrom({ evidence, verdicts, ...reply }: Reply): KeptReply {
+  return {
+    reply: { ...reply, verdicts: verdicts.map((verdict) => keptVerdict(verdict, evidence)) },
+    evidence: packed(evidence),
+  }
+}
+
+function keptVerdict(verdict: Verdict, all: readonly Evidence[]): KeptVerdict {
+  const { evidence } = verdict
+  const position = all.findIndex((one) => isDeepStrictEqual(one, evidence))
+  if (position === -1) return verdict
+  return { ...verdict, evidence: { ...evidence, source: '', values: {}, units: {}, position } }
+}
