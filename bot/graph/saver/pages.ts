@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { deflateSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 import {
   type Checkpoint,
@@ -6,6 +6,8 @@ import {
   JsonPlusSerializer,
   type PendingWrite,
 } from '@langchain/langgraph-checkpoint'
+
+import { notation } from './notation.ts'
 
 /** A checkpoint as it is kept: with the values of those channels only that changed since its parent. */
 export interface CheckpointEntry {
@@ -37,11 +39,21 @@ export async function lineOf(entry: Entry): Promise<string> {
   return new TextDecoder().decode(bytes)
 }
 
+const dictionary = Buffer.from(notation)
+
 export function pageOf(lines: readonly string[]): Uint8Array {
-  return zstdCompressSync(lines.join('\n'))
+  return deflateSync(lines.join('\n'), { dictionary, level: 9 })
 }
 
 export async function entriesOf(pages: readonly Uint8Array[]): Promise<readonly Entry[]> {
-  const lines = pages.flatMap((page) => zstdDecompressSync(page).toString().split('\n'))
+  const lines = pages.flatMap((page) => textOf(page).split('\n'))
   return Promise.all(lines.map((line): Promise<Entry> => serde.loadsTyped('json', line)))
+}
+
+/** The first byte of a page as RFC 1950 has it; one of an earlier release is a frame of Zstandard. */
+const deflated = 0x78
+
+function textOf(page: Uint8Array): string {
+  const bytes = page[0] === deflated ? inflateSync(page, { dictionary }) : zstdDecompressSync(page)
+  return bytes.toString()
 }
