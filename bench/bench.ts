@@ -49,6 +49,11 @@ export function timingOf(name: string, times: readonly number[], targetMs?: numb
   return targetMs === undefined ? timing : { ...timing, targetMs }
 }
 
+/** What a line says beside a figure for which something was promised. */
+export function verdict(isMet: boolean, target: string): string {
+  return `(${isMet ? 'met' : 'MISSED'}, ${target})`
+}
+
 /** Prints medians and their ratios to the first row, the baseline. */
 export function report(title: string, rows: readonly Timing[]): void {
   const baseline = rows[0]?.medianMs ?? Number.NaN

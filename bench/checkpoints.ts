@@ -1,12 +1,14 @@
 import type { Sql } from '../storage/database.ts'
 import { testDatabase } from '../storage/test-database.ts'
 import { testDatabaseUrl } from '../test/environment.ts'
-import { type BenchResult, type Timing, timingOf } from './bench.ts'
+import { type BenchResult, type Timing, timingOf, verdict } from './bench.ts'
 import { hubShape, sampleTurn } from './checkpoints/hub-shape.ts'
 import { type Measured, official, ours } from './checkpoints/savers.ts'
 
 const runs = 60
 const atOnce = 200
+/** So many times all at once: pages of tables are coarse, and what a table takes when empty shall not count. */
+const crowdsWeighed = 5
 const analysts = 3
 
 /** What it costs to keep a turn's progress: our saver beside LangGraph's own for Postgres, on one server. */
@@ -42,29 +44,70 @@ async function urlOf(sql: Sql, adminUrl: string): Promise<string> {
 }
 
 async function compare(savers: readonly Subject[]): Promise<Timing[]> {
+  const costs: Cost[] = []
+  for (const saver of savers) costs.push(await counted(saver))
   const rows: Timing[] = []
-  for (const saver of savers) process.stdout.write(`${await counted(saver)}\n`)
   for (const saver of savers) rows.push(await oneByOne(saver))
-  return [...rows, ...(await crowds(savers))]
+  const crowd = await crowds(savers)
+  for (const [at, { name }] of savers.entries()) say(name, costs[at], crowd[at])
+  process.stdout.write(`${compared(costs, crowd)}\n`)
+  return [...rows, ...crowd]
 }
 
-/**
- * What many turns at once leave in empty tables, and the statements they take, shared among them; and those of
- * one turn whose analysts end one after the other: the dearest case, for nothing can be sent together.
- */
-async function counted(saver: Subject): Promise<string> {
-  const ids = await newTurns(saver, atOnce)
+/** What it takes to keep a turn, on average. */
+interface Cost {
+  /** Of one turn whose analysts end one after the other: the dearest case, for nothing can be sent together. */
+  readonly statements: number
+  /** Of many turns at once, shared among them, without those that delete. */
+  readonly sharedStatements: number
+  readonly rows: number
+  /** On disk, in tables that were empty. */
+  readonly bytes: number
+}
+
+async function counted(saver: Subject): Promise<Cost> {
+  const ids: string[] = []
   const crowd = await statementsOf(saver, async () => {
-    await Promise.all(ids.map((turnId) => answer(saver, { turnId, apartMs: 0 })))
+    for (let at = 0; at < crowdsWeighed; at += 1) ids.push(...(await answered(saver)))
   })
   const { rows, bytes } = await saver.stored()
   await Promise.all(ids.map((turnId) => saver.saver.deleteThread(turnId)))
   const turnId = await saver.newTurn()
-  const alone = await statementsOf(saver, () => turn(saver, { turnId, apartMs: 20 }))
-  const each = [crowd, rows, bytes].map((count) => (count / atOnce).toFixed(count < atOnce ? 2 : 0))
+  const statements = await statementsOf(saver, () => turn(saver, { turnId, apartMs: 20 }))
+  return {
+    statements,
+    sharedStatements: crowd / ids.length,
+    rows: rows / ids.length,
+    bytes: Math.round(bytes / ids.length),
+  }
+}
+
+async function answered(saver: Subject): Promise<readonly string[]> {
+  const ids = await newTurns(saver, atOnce)
+  await Promise.all(ids.map((turnId) => answer(saver, { turnId, apartMs: 0 })))
+  return ids
+}
+
+function say(name: string, cost: Cost | undefined, crowd: Timing | undefined): void {
+  if (!cost || !crowd) return
+  const { statements, sharedStatements, rows, bytes } = cost
+  process.stdout.write(
+    `${name}, a turn: ${statements} statements (${sharedStatements.toFixed(2)} without the delete ` +
+      `when ${atOnce} run at once), ${rows} rows, ${bytes} bytes on disk; ` +
+      `${(1_000 / crowd.medianMs).toFixed(0)} turns a second\n`,
+  )
+}
+
+/** How many times less ours takes than the official one. */
+function compared([theirs, own]: readonly Cost[], [slow, fast]: readonly Timing[]): string {
+  const times = (of: number | undefined, to: number | undefined) => (of ?? NaN) / (to ?? NaN)
+  const statements = times(theirs?.statements, own?.statements)
+  const bytes = times(theirs?.bytes, own?.bytes)
+  const rate = times(slow?.medianMs, fast?.medianMs)
   return (
-    `${saver.name}, a turn: ${alone} statements (${each[0]} without the delete when ` +
-    `${atOnce} run at once), ${each[1]} rows, ${each[2]} bytes on disk`
+    `our saver: 1/${statements.toFixed(1)} of the statements ${verdict(statements >= 5, '≤ 1/5')}, ` +
+    `1/${bytes.toFixed(1)} of the bytes ${verdict(bytes >= 5, '≤ 1/5')}, ` +
+    `${rate.toFixed(1)}× the turns a second ${verdict(rate >= 2, '≥ 2×')}`
   )
 }
 
@@ -91,11 +134,9 @@ async function crowds(savers: readonly Subject[]): Promise<Timing[]> {
   for (let at = 0; at < 7; at += 1) {
     for (const [index, saver] of savers.entries()) times[index]?.push(await together(saver))
   }
-  return savers.map(({ name }, index) => {
-    const timing = timingOf(`${name}, ${atOnce} turns at once, each`, times[index] ?? [])
-    process.stdout.write(`${name}: ${(1_000 / timing.medianMs).toFixed(0)} turns a second\n`)
-    return timing
-  })
+  return savers.map(({ name }, index) =>
+    timingOf(`${name}, ${atOnce} turns at once, each`, times[index] ?? []),
+  )
 }
 
 /** The time of all, shared among them. */

@@ -1,19 +1,20 @@
 import type { Sql } from '../storage/database.ts'
 import { testDatabase } from '../storage/test-database.ts'
 import { testDatabaseUrl } from '../test/environment.ts'
-import { type BenchResult, type Timing, timingOf } from './bench.ts'
-import { type Sample, sampleTurn, text } from './checkpoints/hub-shape.ts'
+import { type BenchResult, type Timing, timingOf, verdict } from './bench.ts'
+import { sampleTurn } from './checkpoints/hub-shape.ts'
 import { official } from './checkpoints/savers.ts'
 import { hub } from './long-threads/hub.ts'
 import type { Subject } from './long-threads/subject.ts'
+import { leftBy, saidOf, weighed } from './long-threads/weight.ts'
 import { wholeHistory } from './long-threads/whole-history.ts'
 
-const runs = 15
-const warmUps = 3
+const warmUps = 5
 /** Messages in the thread before the turn. */
 const lengths = [2, 20, 200, 1_000]
 /** From this length on, what the bench itself adds to a thread does not matter. */
 const long = 200
+const mostRatio = 1.2
 
 /**
  * What a turn costs by what was said before it: our hub, from the message to its end, beside a graph of the same
@@ -35,8 +36,10 @@ export async function run(): Promise<BenchResult> {
     for (const subject of subjects) {
       const threads = await openThreads(subject)
       const curve = await timed(subject, threads)
-      const bytes = await bytesOfTurn(subject, database.sql, threads.at(-1) ?? '')
-      process.stdout.write(`${summary(subject, curve, bytes / rawBytes(sample))}\n`)
+      const left = await weighed(subject, database.sql, threads.at(-1) ?? '')
+      process.stdout.write(
+        `${lateness(subject, curve)}\n${leftBy(subject, left, saidOf(sample))}\n`,
+      )
       rows.push(...curve)
     }
     return { title, rows }
@@ -60,7 +63,7 @@ async function openThreads(subject: Subject): Promise<string[]> {
 /** The lengths take turns, so that a busy moment of the machine is shared by all. */
 async function timed(subject: Subject, threads: readonly string[]): Promise<Timing[]> {
   const times = lengths.map((): number[] => [])
-  for (let at = -warmUps; at < runs; at += 1) {
+  for (let at = -warmUps; at < subject.runs; at += 1) {
     for (const [index, messages] of lengths.entries()) {
       const shared = messages >= long ? threads[index] : undefined
       const tookMs = await timeOf(subject, shared ?? (await subject.newThread(messages)))
@@ -76,23 +79,11 @@ async function timeOf(subject: Subject, threadId: string): Promise<number> {
   return performance.now() - startedAt
 }
 
-/** What is left on the disk once turns have ended and the database has tidied up. */
-async function bytesOfTurn(subject: Subject, sql: Sql, threadId: string): Promise<number> {
-  await sql`vacuum full`
-  const before = await subject.storedBytes()
-  for (let at = 0; at < subject.weighed; at += 1) await subject.answer(threadId)
-  await sql`vacuum full`
-  return ((await subject.storedBytes()) - before) / subject.weighed
-}
-
-function rawBytes({ reply }: Sample): number {
-  return Buffer.byteLength(text + reply.text)
-}
-
-function summary({ name }: Subject, curve: readonly Timing[], bytesToText: number): string {
-  const [first, last] = [curve[0]?.medianMs ?? NaN, curve.at(-1)?.medianMs ?? NaN]
+function lateness({ name, isBaseline }: Subject, curve: readonly Timing[]): string {
+  const ratio = (curve.at(-1)?.medianMs ?? NaN) / (curve[0]?.medianMs ?? NaN)
+  const met = isBaseline ? '' : ` ${verdict(ratio <= mostRatio, `≤ ${mostRatio}×`)}`
   return (
-    `${name}: after ${lengths.at(-1)} messages a turn takes ${(last / first).toFixed(2)}× the time of one ` +
-    `after ${lengths[0]}, and leaves ${bytesToText.toFixed(1)}× its own text on the disk`
+    `${name}: after ${lengths.at(-1)} messages a turn takes ${ratio.toFixed(2)}× the time of one ` +
+    `after ${lengths[0]}${met}`
   )
 }

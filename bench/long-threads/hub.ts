@@ -9,7 +9,7 @@ import { postgresCheckpoints } from '../../storage/checkpoints.ts'
 import type { Sql } from '../../storage/database.ts'
 import { postgresTurns } from '../../storage/turns.ts'
 import { hubShape, type Sample, text } from '../checkpoints/hub-shape.ts'
-import type { Subject } from './subject.ts'
+import type { Stored, Subject } from './subject.ts'
 
 const leaseMs = 60_000
 
@@ -45,10 +45,12 @@ export function hub(sql: Sql, sample: Sample): Subject {
 
   return {
     name: 'our hub, whole turn',
-    weighed: 100,
+    isBaseline: false,
+    runs: 75,
+    weighed: 400,
     newThread,
     answer: (threadId) => answer(`fake:${threadId.slice('fake:'.length)}`),
-    storedBytes: () => storedBytes(sql),
+    stored: () => stored(sql),
   }
 }
 
@@ -81,11 +83,10 @@ async function claimed(turns: TurnStore, threadId: ThreadId): Promise<ClaimedTur
   return found
 }
 
-async function storedBytes(sql: Sql): Promise<number> {
-  const [{ bytes }] = await sql<[{ bytes: number }]>`
-    select sum(pg_total_relation_size(oid))::bigint as bytes from pg_class
+function stored(sql: Sql): Promise<readonly Stored[]> {
+  return sql<Stored[]>`
+    select relname as table, pg_total_relation_size(oid) as bytes from pg_class
     where relkind = 'r' and relnamespace = 'public'::regnamespace`
-  return bytes
 }
 
 function messageIn(threadId: ThreadId): IncomingMessage {
