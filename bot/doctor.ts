@@ -1,16 +1,18 @@
 import { styleText } from 'node:util'
 
 import { projects } from '../agents/index.ts'
+import { readChains } from '../agents/models/chains.ts'
 import { checkModel } from '../agents/models/check.ts'
 import { checkCost } from '../agents/models/cost-check.ts'
 import { checkEmbedding } from '../agents/models/embeddings/check.ts'
 import { selectEmbedding } from '../agents/models/embeddings/select.ts'
+import { offlineModel } from '../agents/models/offline.ts'
+import { opener } from '../agents/models/open.ts'
 import { openPrices } from '../agents/models/prices.ts'
-import { selectModel } from '../agents/models/select.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { openLogger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
-import type { Check, ModelProvider } from '../core/types.ts'
+import type { Check } from '../core/types.ts'
 import { openDatabase } from '../storage/database.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
@@ -41,14 +43,7 @@ async function* examine(config: Config): AsyncGenerator<Check> {
   yield await guarded('database', () => database(config))
   yield await guarded('redis', () => redisCheck(config))
   for (const project of projects) {
-    yield await guarded(`model of ${project.name}`, async (signal) => {
-      const model = await selectModel(config.settings, project.settingsPrefix)
-      return { ...(await checkModel(model, signal)), name: `model of ${project.name}` }
-    })
-    yield await guarded(`cost of ${project.name}`, async () => {
-      const model = await selectModel(config.settings, project.settingsPrefix)
-      return { ...costCheck(model, config), name: `cost of ${project.name}` }
-    })
+    yield* models(project, config)
     yield* await sources(project, config)
   }
   yield await guarded('embeddings', async (signal) =>
@@ -101,8 +96,26 @@ async function redisCheck({ redisUrl }: Config): Promise<Check> {
   }
 }
 
-function costCheck(model: ModelProvider, { settings, modelLimits }: Config): Check {
-  return checkCost(model, openPrices(settings['LLM_PRICES_FILE']), modelLimits)
+/** A line for each model that may write for the project, in the order in which they are asked. */
+async function* models(
+  { name: project, settingsPrefix }: (typeof projects)[number],
+  { settings, modelLimits }: Config,
+): AsyncGenerator<Check> {
+  const name = `model of ${project}`
+  try {
+    const chain = readChains(settings).of(settingsPrefix)
+    const opens = chain.map((target) => opener(settings, target))
+    for (const open of chain.length > 0 ? opens : [async () => offlineModel()]) {
+      const model = await open()
+      yield await guarded(name, async (signal) => ({ ...(await checkModel(model, signal)), name }))
+      yield {
+        ...checkCost(model, openPrices(settings['LLM_PRICES_FILE']), modelLimits),
+        name: `cost of ${project}`,
+      }
+    }
+  } catch (error) {
+    yield failure(name, error)
+  }
 }
 
 async function sources(
@@ -111,7 +124,7 @@ async function sources(
 ): Promise<readonly Check[]> {
   const name = `data of ${project.name}`
   try {
-    const model = await selectModel({ DEFAULT_LLM_PROVIDER: 'offline' })
+    const model = offlineModel()
     const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
     const installed = project.create({ model, settings: config.settings, cache })
     return await withDeadline(new AbortController().signal, limitMs, async (signal) =>

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { projects } from '../agents/index.ts'
 import type { Metering } from '../agents/models/metered-call.ts'
 import { metered } from '../agents/models/metered.ts'
+import { type Models, openModels } from '../agents/models/models.ts'
 import { openPrices } from '../agents/models/prices.ts'
-import { selectModel } from '../agents/models/select.ts'
 import type { Cache } from '../core/cache.ts'
 import { withDeadline } from '../core/deadline.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
+import { memoryState } from '../core/memory-state.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
@@ -24,10 +25,12 @@ import { postgresModelLedger } from '../storage/model-ledger.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
+import { redisState } from '../storage/state.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
+import { granting } from './granting.ts'
 import type { NamedProject } from './graph/route.ts'
 import type { JobsDeps } from './jobs/open-jobs.ts'
 import { sweep } from './jobs/sweep.ts'
@@ -69,6 +72,9 @@ export interface Hub {
 
 /** How long a dead runner keeps its threads: the wait before another takes over. */
 const leaseMs = 15_000
+/** The longest one turn may take, and what of it is the narrator's when all models fail. */
+const turnLimitMs = 120_000
+const narratorMs = 15_000
 
 export async function openHub(options: HubOptions): Promise<Hub> {
   const redis = await openedRedis(options)
@@ -81,19 +87,23 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 }
 
 async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> {
-  const { config } = options
+  const { config, metrics } = options
   const ledger = Promise.withResolvers<ModelLedger>()
-  const metering = meteringOf(options, ledger.promise)
-  const installed = await install(config, cacheOf(redis, options.metrics), metering)
+  const models = await modelsOf(redis, options, meteringOf(options, ledger.promise))
+  const installed = install(config, models, cacheOf(redis, metrics))
   // The largest import of all comes while the database opens.
   const [{ graph }, database] = await Promise.all([
     import('./graph/graph.ts'),
     openMigrated(options),
   ])
   ledger.resolve(postgresModelLedger(database.sql, { limits: config.modelLimits, reservedMs }))
-  const { logger, metrics } = options
+  const { logger } = options
   const checkpoints = postgresCheckpoints(database.sql)
-  const agent = graph({ ...installed, checkpoints, logger, metrics, analystLimitMs: 20_000 })
+  const limits = { analystLimitMs: 20_000, modelLimitMs: turnLimitMs - narratorMs }
+  const agent = granting(
+    options.config.permissions,
+    graph({ ...installed, ...limits, checkpoints, logger, metrics }),
+  )
   try {
     return await run(options, { database, redis, agent, jobs: installed.jobs })
   } catch (error) {
@@ -146,7 +156,7 @@ async function wire(options: HubOptions, { database, redis, agent }: Opened) {
     concurrency: 16,
     leaseMs,
     pollEveryMs: 1_000,
-    turnLimitMs: 120_000,
+    turnLimitMs,
   })
   return { turns, conversation: talk, runner }
 }
@@ -200,19 +210,29 @@ function meteringOf(
   }
 }
 
-/** Every project with the model it asked for. */
-async function install({ settings }: Config, cache: Cache, metering: Metering) {
-  const models = new Map<string, ModelProvider>()
-  const named: NamedProject[] = []
-  for (const project of projects) {
-    const model = metered(await selectModel(settings, project.settingsPrefix), metering)
-    models.set(project.name, tracedModel(model))
-    named.push({ name: project.name, ...project.create({ model, settings, cache }) })
-  }
+/** Breakers are shared by all replicas where there is a Redis. */
+async function modelsOf(
+  redis: Redis | null,
+  { config, metrics }: HubOptions,
+  metering: Metering,
+): Promise<Models> {
+  const state = redis ? redisState(redis) : memoryState()
+  const prefixes = projects.map(({ settingsPrefix }) => settingsPrefix)
+  const wrap = (model: ModelProvider) => tracedModel(metered(model, metering))
+  return openModels(config.settings, { state, metrics, wrap }, prefixes)
+}
+
+/** Every project with the models it asked for. */
+function install({ settings }: Config, models: Models, cache: Cache) {
+  const named: NamedProject[] = projects.map((project) => {
+    const model = models.of(project.settingsPrefix)
+    return { name: project.name, ...project.create({ model, settings, cache }) }
+  })
   return {
     projects: named,
     jobs: named.flatMap(({ jobs }) => jobs),
-    modelFor: (name: string) => modelOf(models, name),
+    modelFor: (name: string) => models.of(prefixOf(name)),
+    namedModel: (model: string, name?: string) => models.named(model, name && prefixOf(name)),
   }
 }
 
@@ -226,10 +246,10 @@ async function openBackground(
   return openJobs({ jobs: [own, ...jobs], redis, store, logger, metrics })
 }
 
-function modelOf(models: ReadonlyMap<string, ModelProvider>, name: string): ModelProvider {
-  const model = models.get(name)
-  if (!model) throw new AppError('bug', `no project is called ${name}`)
-  return model
+function prefixOf(name: string): string {
+  const project = projects.find((one) => one.name === name)
+  if (!project) throw new AppError('bug', `no project is called ${name}`)
+  return project.settingsPrefix
 }
 
 function scopeOf({ channels, threadId }: HubOptions): Scope {

@@ -1,4 +1,4 @@
-import type { Embedding } from './types.ts'
+import type { Embedding } from './embedding.ts'
 
 /** A vector and where it is from. */
 export interface KeptEmbedding {

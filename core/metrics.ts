@@ -1,9 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 import { type ModelMetrics, modelMetrics } from './model-metrics.ts'
+import { type RoutingMetrics, routingMetrics } from './routing-metrics.ts'
 
 /** The business events that are counted. Labels are few and never ids. */
-export interface Metrics extends ModelMetrics {
+export interface Metrics extends ModelMetrics, RoutingMetrics {
   messageReceived(channel: string, isNew: boolean): void
   turnEnded(turn: {
     readonly channel: string
@@ -56,6 +57,7 @@ export function openMetrics(): Metrics {
 
   return {
     ...modelMetrics({ counter, histogram }),
+    ...routingMetrics(registry),
     messageReceived: (channel, isNew) =>
       messages.inc({ channel, kind: isNew ? 'new' : 'redelivered' }),
     turnEnded: ({ channel, outcome, tookMs }) =>

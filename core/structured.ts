@@ -47,11 +47,11 @@ interface Answer {
 }
 
 async function answer(model: ModelProvider, request: ModelRequest): Promise<Answer> {
+  const usage: Usage[] = []
   for await (const event of model.stream(request)) {
-    if (event.type === 'done') return { text: event.text, usage: [event.usage] }
-    if (event.type === 'failed') {
-      return { text: event.partial, error: event.error, usage: event.usage ? [event.usage] : [] }
-    }
+    if ('usage' in event && event.usage) usage.push(event.usage)
+    if (event.type === 'done') return { text: event.text, usage }
+    if (event.type === 'failed') return { text: event.partial, error: event.error, usage }
   }
   throw new AppError('bug', `${model.name} ended its stream without an end`)
 }

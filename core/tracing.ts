@@ -7,6 +7,8 @@ import {
   trace,
 } from '@opentelemetry/api'
 
+import { tapped } from './tapped.ts'
+
 /**
  * Runs `work` inside a span of that name. Free when no exporter is set up: the API then does nothing.
  */
@@ -35,24 +37,24 @@ export interface StreamSpan<T> {
 }
 
 /** The same for a stream of answers of another service: the span lasts until the stream has ended or was left. */
-export async function* tracedStream<T>(
+export function tracedStream<T>(
   { name, attributes, tell }: StreamSpan<T>,
   open: () => AsyncIterable<T>,
-): AsyncGenerator<T> {
+): AsyncIterable<T> {
   const span = tracer().startSpan(name, { attributes, kind: SpanKind.CLIENT })
-  try {
-    for await (const event of context.with(trace.setSpan(context.active(), span), open)) {
+  // Nobody listens: the stream is then handed on as it is.
+  if (!span.isRecording()) return open()
+  return tapped(() => context.with(trace.setSpan(context.active(), span), open), {
+    see(event) {
       const told = tell(event)
       span.setAttributes(told)
       if ('error.type' in told) span.setStatus({ code: SpanStatusCode.ERROR })
-      yield event
-    }
-  } catch (error) {
-    fail(span, error)
-    throw error
-  } finally {
-    span.end()
-  }
+    },
+    end(error) {
+      if (error !== undefined) fail(span, error)
+      span.end()
+    },
+  })
 }
 
 function tracer() {

@@ -147,6 +147,8 @@ export interface Usage {
   readonly outputTokens: number
   /** True where the provider did not say and we counted. */
   readonly estimated: boolean
+  /** Why the call came to nothing: `overloaded`; absent when the answer is its own. */
+  readonly failure?: string
 }
 
 export interface Reply {
@@ -448,6 +450,8 @@ export interface ModelRequest {
   readonly schema?: { readonly name: string; readonly json: Readonly<Record<string, unknown>> }
   readonly tools?: readonly ModelTool[]
   readonly maxTokens?: number
+  /** When the answer is of no more use, in milliseconds since the epoch: it bounds retries, too. */
+  readonly deadline?: number
   readonly signal: AbortSignal
 }
 
@@ -455,6 +459,8 @@ export type ModelEvent =
   | { readonly type: 'text'; readonly delta: string }
   /** Comes whole, after all text, and only when the answer ended well. */
   | ({ readonly type: 'tool' } & ToolCall)
+  /** A call came to nothing, and another is made: forget the text so far. */
+  | { readonly type: 'restart'; readonly error: AppError; readonly usage: Usage }
   | { readonly type: 'done'; readonly text: string; readonly usage: Usage }
   | {
       readonly type: 'failed'
@@ -472,17 +478,3 @@ export interface ModelProvider {
   readonly isAvailable: boolean
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }
-
-/** Makes vectors out of texts, such that texts of like meaning lie close: their dot product is near 1. */
-export interface EmbeddingProvider {
-  /** `openai`, `custom`, `offline`. */
-  readonly name: string
-  /** Vectors of different models have nothing to do with one another. */
-  readonly model: string
-  /** Of every vector; null while only an answer can tell. */
-  readonly dimensions: number | null
-  /** A vector of length 1 for each text, in their order. */
-  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Embedding[]>
-}
-
-export type Embedding = readonly number[]

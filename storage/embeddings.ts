@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { EmbeddingStore, KeptEmbedding, Neighbour } from '../core/embedding-store.ts'
-import type { Embedding } from '../core/types.ts'
+import type { Embedding } from '../core/embedding.ts'
 import type { Sql } from './database.ts'
 import { steadily } from './steady.ts'
 

@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '../../core/errors.ts'
+import type { ErrorCode } from '../../core/errors.ts'
+import { type FailureKind, ModelError } from './failure.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** Whose account a call is on, and the settings a person would correct. */
@@ -31,20 +32,20 @@ export interface Refusal {
  * An SDK's error object is not kept as the cause: it carries the provider's answer,
  * and a careless server repeats the key in it.
  */
-export function refused(refusal: Refusal, account: Account): AppError {
-  const { code, said } = judge(refusal, account)
+export function refused(refusal: Refusal, account: Account): ModelError {
+  const { kind, ...told } = judge(refusal, account)
   const message = `${tell(account)}: ${strikeOut(refusal.message, account)}`
-  return new AppError(code, message, { said, retryAfterMs: waitOf(refusal) })
+  return new ModelError(kind, message, { ...told, retryAfterMs: waitOf(refusal) })
 }
 
 /** No answer came: the network, the address, or a body that cannot be read. */
-export function unreachable(error: unknown, account: Account): AppError {
+export function unreachable(error: unknown, account: Account): ModelError {
   const { title, variables } = account
   const [message = 'no reason given', ...causes] = reasons(error)
   const details = [message, ...causes].map((reason) => strikeOut(reason, account)).join(': ')
   const isTimeout = /time.?out/i.test(details)
   const check = `Check the network and ${variables.url}.`
-  return new AppError(isTimeout ? 'timeout' : 'unavailable', `${tell(account)}: ${details}`, {
+  return new ModelError(isTimeout ? 'timeout' : 'connection', `${tell(account)}: ${details}`, {
     said:
       error instanceof SyntaxError
         ? `${title} sent something that I cannot read. Please try again.`
@@ -58,7 +59,8 @@ function within(title: string): string {
 }
 
 interface Judgement {
-  readonly code: ErrorCode
+  readonly kind: FailureKind
+  readonly code?: ErrorCode
   readonly said: string
 }
 
@@ -66,21 +68,24 @@ function judge(refusal: Refusal, account: Account): Judgement {
   const { title, model, variables } = account
   const status = refusal.status ?? statuses[refusal.reason]
   if (isCreditGone(refusal)) {
-    return { code: status === 429 ? 'rate_limited' : 'unavailable', said: noCredit(title) }
+    const code = status === 429 ? 'rate_limited' : 'unavailable'
+    return { kind: 'no_credit', code, said: noCredit(title) }
   }
   if (status === 401 || status === 403) {
-    return { code: 'unavailable', said: `${title} refused the key. Check ${variables.key}.` }
+    return { kind: 'key', said: `${title} refused the key. Check ${variables.key}.` }
   }
   if (status === 404) {
     const check = `Check ${variables.model} and ${variables.url}.`
-    return { code: 'invalid', said: `${title} does not know the model ${model}. ${check}` }
+    const said = `${title} does not know the model ${model}. ${check}`
+    return { kind: 'unknown_model', said }
   }
   if (status === 408 || status === 504) {
-    return { code: 'timeout', said: `${title} took too long. Please try again.` }
+    const said = `${title} took too long. Please try again.`
+    return { kind: 'overloaded', code: 'timeout', said }
   }
-  if (status === 429) return { code: 'rate_limited', said: `${title} is busy. ${when(refusal)}` }
-  if (status && isOurFault(status)) return { code: 'invalid', said: correction(refusal, account) }
-  return { code: 'unavailable', said: `${title} is not answering right now. Please try again.` }
+  if (status === 429) return { kind: 'busy', said: `${title} is busy. ${when(refusal)}` }
+  if (status && isOurFault(status)) return correction(refusal, account)
+  return { kind: 'overloaded', said: `${title} is not answering right now. Please try again.` }
 }
 
 /** Words used where no status comes along: inside a stream that began well. */
@@ -109,14 +114,16 @@ function noCredit(title: string): string {
   return `The account at ${within(title)} has no credit left.`
 }
 
-function correction(refusal: Refusal, { title, model, variables }: Account): string {
+function correction(refusal: Refusal, { title, model, variables }: Account): Judgement {
   if (isTooLong(refusal)) {
-    return `That is more text than ${within(title)} can read at once. Please ask about less.`
+    const said = `That is more text than ${within(title)} can read at once. Please ask about less.`
+    return { kind: 'too_long', said }
   }
   if (variables.temperature && /temperature/i.test(refusal.message)) {
-    return `${title}'s ${model} does not take that temperature. Remove ${variables.temperature}.`
+    const said = `${title}'s ${model} does not take that temperature. Remove ${variables.temperature}.`
+    return { kind: 'rejected', said }
   }
-  return `${title} did not accept the request.`
+  return { kind: 'rejected', said: `${title} did not accept the request.` }
 }
 
 function isTooLong({ status, reason, message }: Refusal): boolean {

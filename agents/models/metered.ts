@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import { AppError } from '../../core/errors.ts'
 import type { Estimate } from '../../core/model-ledger.ts'
+import { tapped } from '../../core/tapped.ts'
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
 import { budgetMessage } from './budget-message.ts'
 import { type Call, type Heard, type Metering, hear, record, wordsOf } from './metered-call.ts'
@@ -16,34 +17,41 @@ export function metered(model: ModelProvider, metering: Metering): ModelProvider
   return { ...model, stream: (request) => meter(model, request, metering) }
 }
 
-async function* meter(
+/** Written down before the end is passed on: whoever hears it may come back no more. */
+function meter(
   model: ModelProvider,
   request: ModelRequest,
   metering: Metering,
-): AsyncGenerator<ModelEvent> {
+): AsyncIterable<ModelEvent> {
   const call: Call = { id: randomUUID(), model, request, startedAt: new Date() }
-  const refusal = await refusalOf(call, metering)
-  if (refusal) yield { type: 'failed', error: refusal, partial: '' }
-  else yield* listen(call, metering)
+  /** Of a call that was made and is not yet written down. */
+  let heard: Heard | undefined
+
+  async function open(): Promise<AsyncIterable<ModelEvent>> {
+    const refusal = await refusalOf(call, metering)
+    if (refusal) return refused(refusal)
+    heard = { text: '', begunMs: performance.now() }
+    return model.stream(request)
+  }
+
+  async function writeDown(): Promise<void> {
+    const all = heard
+    heard = undefined
+    if (all) await record(call, all, metering)
+  }
+
+  return tapped(open, {
+    see(event) {
+      if (heard) hear(heard, event)
+      return heard?.end ? writeDown() : undefined
+    },
+    // Whoever listened has left in the middle.
+    end: writeDown,
+  })
 }
 
-/** Written down before the end is passed on: whoever hears it may come back no more. */
-async function* listen(call: Call, metering: Metering): AsyncGenerator<ModelEvent> {
-  const heard: Heard = { text: '', begunMs: performance.now() }
-  let isRecorded = false
-  try {
-    for await (const event of call.model.stream(call.request)) {
-      hear(heard, event)
-      if (heard.end && !isRecorded) {
-        isRecorded = true
-        await record(call, heard, metering)
-      }
-      yield event
-    }
-  } finally {
-    // Whoever listened has left in the middle.
-    if (!isRecorded) await record(call, heard, metering)
-  }
+async function* refused(error: AppError): AsyncGenerator<ModelEvent> {
+  yield { type: 'failed', error, partial: '' }
 }
 
 /** Why the call may not be made; null when it may. Without a caller nobody is billed, and nobody limited. */

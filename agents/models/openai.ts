@@ -4,6 +4,7 @@ import type {
 } from 'openai/resources/chat/completions'
 
 import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import { capabilitiesOf } from './capabilities.ts'
 import {
   chatClient,
   chatMessages,
@@ -31,7 +32,8 @@ export interface OpenaiOptions {
 
 export function openaiModel(options: OpenaiOptions): ModelProvider {
   const { baseUrl = 'https://api.openai.com/v1', model = 'gpt-6-luna' } = options
-  const { apiKey, temperature, deadlines = patience, api = apiOf(model) } = options
+  const usual = capabilitiesOf({ provider: 'openai', model })
+  const { apiKey, temperature, deadlines = patience, api = usual.api } = options
   const account: Account = { ...names, model, key: apiKey }
   const endpoint = { baseUrl, apiKey, timeoutMs: deadlines.totalMs }
   if (api === 'responses') {
@@ -47,14 +49,6 @@ export function openaiModel(options: OpenaiOptions): ModelProvider {
     translate: (error) => translateChatError(error, account),
   }
   return modelOver(wire)
-}
-
-/**
- * Chat completions, which every gateway in front of OpenAI speaks too, but for the models that only the
- * Responses API serves: `o3-pro`, `gpt-5-codex`, `o4-mini-deep-research`.
- */
-function apiOf(model: string): 'chat' | 'responses' {
-  return /-(pro|codex|deep-research)\b/.test(model) ? 'responses' : 'chat'
 }
 
 const names = {

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 
 import { dollars } from '../../core/money.ts'
+import { readChains } from './chains.ts'
 import prices from './prices.json' with { type: 'json' }
 import { openPrices, type PricedUsage } from './prices.ts'
-import { selectModel } from './select.ts'
 
 const november = new Date('2026-11-22T12:00:00Z')
 
@@ -108,8 +108,9 @@ it('says so when there is no such file', () => {
 
 it('lists the models that are used unless another is named, with the page and the day', async () => {
   const keys = [{ OPENAI_API_KEY: 'sk-0123456789' }, { ANTHROPIC_API_KEY: 'sk-0123456789' }]
-  const models = await Promise.all(keys.map((settings) => selectModel(settings)))
-  for (const { name: provider, model } of models) {
+  const targets = keys.flatMap((settings) => readChains(settings).of())
+  expect(targets).toHaveLength(2)
+  for (const { provider, model } of targets) {
     expect(openPrices(undefined).costOf(use({ provider, model }), november)).not.toBeNull()
   }
   for (const { source, readOn } of prices.prices) {

@@ -1,6 +1,7 @@
 import { AppError } from '../../core/errors.ts'
 import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
-import { type Deadlines, startDeadline } from './deadline.ts'
+import { type Deadline, type Deadlines, startDeadline } from './deadline.ts'
+import { ModelError } from './failure.ts'
 import { estimateTokens } from './tokens.ts'
 import { type ToolCalls, toolCalls, type ToolFragment } from './tool-calls.ts'
 
@@ -34,34 +35,94 @@ export function modelOver<Chunk>(wire: Wire<Chunk>): ModelProvider {
     name: wire.provider,
     model: wire.model,
     isAvailable: true,
-    stream: (request) => relay(wire, request),
+    stream: (request) => ({ [Symbol.asyncIterator]: () => new Relay(wire, request) }),
   }
 }
 
-/** Passes a provider's stream on as events. Never throws: a failure is the last event. */
-async function* relay<Chunk>(wire: Wire<Chunk>, request: ModelRequest): AsyncGenerator<ModelEvent> {
-  const deadline = startDeadline(request.signal, wire.deadlines)
-  const heard: Heard = { text: '', tools: toolCalls(), length: 0, hasBegun: false }
-  let failure: AppError | undefined
-  try {
-    const chunks = await wire.open(request, deadline.signal)
-    heard.hasBegun = true
-    for await (const chunk of chunks) {
-      deadline.reading()
-      const piece = wire.read(chunk)
-      const delta = note(heard, piece)
-      if (delta || piece.tools) deadline.began()
-      if (delta) yield { type: 'text', delta }
-      if (heard.end === 'endless') break
-      deadline.waiting()
-    }
-  } catch (error) {
-    failure = error instanceof AppError ? error : wire.translate(error)
-  } finally {
-    deadline.close()
+/**
+ * Passes a provider's stream on as events. Never throws: a failure is the last event. By hand, because it
+ * runs for every chunk of every stream, and a generator costs three promises for each.
+ */
+class Relay<Chunk> implements AsyncIterator<ModelEvent> {
+  readonly #wire: Wire<Chunk>
+  readonly #request: ModelRequest
+  readonly #deadline: Deadline
+  readonly #heard: Heard = { text: '', tools: toolCalls(), length: 0, hasBegun: false }
+  #chunks: AsyncIterator<Chunk> | undefined
+  #ending: AsyncGenerator<ModelEvent> | undefined
+  #isLeft = false
+
+  constructor(wire: Wire<Chunk>, request: ModelRequest) {
+    this.#wire = wire
+    this.#request = request
+    this.#deadline = startDeadline(request.signal, wire.deadlines)
   }
-  yield* conclude(wire, request, heard, deadline.failure() ?? failure)
+
+  next(): Promise<Result> {
+    if (this.#ending) return this.#ending.next()
+    if (!this.#chunks) return this.#begin()
+    if (this.#heard.end === 'endless') return this.#breakOff()
+    this.#deadline.waiting()
+    return this.#chunks.next().then(this.#read, this.#fail)
+  }
+
+  /** Whoever reads no more hangs up. */
+  async return(): Promise<Result> {
+    this.#isLeft = true
+    this.#deadline.close()
+    if (this.#ending) await this.#ending.return(undefined)
+    else await this.#hangUp()
+    return { done: true, value: undefined }
+  }
+
+  async #begin(): Promise<Result> {
+    try {
+      const chunks = await this.#wire.open(this.#request, this.#deadline.signal)
+      this.#chunks = chunks[Symbol.asyncIterator]()
+      this.#heard.hasBegun = true
+    } catch (error) {
+      return this.#fail(error)
+    }
+    if (!this.#isLeft) return this.next()
+    await this.#hangUp()
+    return { done: true, value: undefined }
+  }
+
+  #read = (result: IteratorResult<Chunk>): Result | Promise<Result> => {
+    if (result.done) return this.#conclude()
+    this.#deadline.reading()
+    try {
+      const piece = this.#wire.read(result.value)
+      const delta = note(this.#heard, piece)
+      if (delta || piece.tools) this.#deadline.began()
+      return delta ? { done: false, value: { type: 'text', delta } } : this.next()
+    } catch (error) {
+      return this.#breakOff(error)
+    }
+  }
+
+  #fail = (error: unknown): Promise<Result> =>
+    this.#conclude(error instanceof AppError ? error : this.#wire.translate(error))
+
+  async #breakOff(error?: unknown): Promise<Result> {
+    await this.#hangUp()
+    return error === undefined ? this.#conclude() : this.#fail(error)
+  }
+
+  /** What fails here is the rest of a stream that nobody reads. */
+  async #hangUp(): Promise<void> {
+    await this.#chunks?.return?.().catch(() => {})
+  }
+
+  #conclude(failure?: AppError): Promise<Result> {
+    this.#deadline.close()
+    const reason = this.#deadline.failure() ?? failure
+    this.#ending = conclude(this.#wire, this.#request, this.#heard, reason)
+    return this.#ending.next()
+  }
 }
+
+type Result = IteratorResult<ModelEvent>
 
 interface Heard {
   text: string
@@ -131,23 +192,23 @@ async function billOf<Chunk>(wire: Wire<Chunk>, request: ModelRequest, heard: He
 
 const endings = {
   length: ({ provider, model }) =>
-    new AppError('invalid', `${provider} ${model} reached the length limit`, {
+    new ModelError('length', `${provider} ${model} reached the length limit`, {
       said: 'The answer grew longer than allowed, so it breaks off.',
     }),
   refused: ({ provider, model }) =>
-    new AppError('invalid', `${provider} ${model} declined to answer`, {
+    new ModelError('declined', `${provider} ${model} declined to answer`, {
       said: 'The language model declined to answer that.',
     }),
   endless: ({ provider, model }) =>
-    new AppError('invalid', `${provider} ${model} wrote more than ${longestAnswer} characters`, {
+    new ModelError('length', `${provider} ${model} wrote more than ${longestAnswer} characters`, {
       said: 'The answer grew longer than allowed, so it breaks off.',
     }),
   empty: ({ provider, model }) =>
-    new AppError('unavailable', `${provider} ${model} ended without a word`, {
+    new ModelError('connection', `${provider} ${model} ended without a word`, {
       said: 'The language model answered with nothing. Please try again.',
     }),
   cut: ({ provider, model }) =>
-    new AppError('unavailable', `${provider} ${model} broke off without an end`, {
+    new ModelError('connection', `${provider} ${model} broke off without an end`, {
       said: 'The language model broke off in the middle. Please try again.',
     }),
 } satisfies Record<

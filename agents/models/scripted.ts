@@ -1,9 +1,10 @@
 import { AppError } from '../../core/errors.ts'
 import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
 
-/** Says a chunk, fails, or says nothing more until the caller stops it. */
-export type Step = string | AppError | typeof hang
+/** Says a chunk, fails, says nothing more until the caller stops it, or begins anew. */
+export type Step = string | AppError | typeof hang | typeof anew
 export const hang = Symbol('hang')
+export const anew = Symbol('anew')
 
 /** What it does when it is asked: the same every time, or by request. */
 export type Script = readonly Step[] | ((request: ModelRequest) => readonly Step[])
@@ -36,6 +37,10 @@ async function* perform(steps: readonly Step[], request: ModelRequest): AsyncGen
     if (request.signal.aborted) failure = stop()
     else if (step instanceof AppError) failure = step
     if (failure) break
+    if (step === anew) {
+      text = ''
+      yield restart(request)
+    }
     if (typeof step === 'string') {
       text += step
       yield { type: 'text', delta: step }
@@ -49,6 +54,11 @@ async function* perform(steps: readonly Step[], request: ModelRequest): AsyncGen
 async function stopped(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+}
+
+function restart(request: ModelRequest): ModelEvent {
+  const error = new AppError('unavailable', 'the call failed')
+  return { type: 'restart', error, usage: { ...usageOf(request, ''), failure: 'connection' } }
 }
 
 function stop(): AppError {

@@ -31,14 +31,19 @@ import { type Asker, askerOf, onBehalf } from './on-behalf.ts'
 import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
 import { suspicionOf, suspicious } from './suspicion.ts'
+import { choiceIn, chosenModel, type ModelChoice, type NamedModel } from './turn-model.ts'
 import { write, type Written } from './write.ts'
 
 export interface GraphDeps {
   readonly projects: readonly NamedProject[]
   readonly modelFor: (project: string) => ModelProvider
+  /** What people may name instead; nothing when absent. */
+  readonly namedModel?: NamedModel
   readonly logger: Logger
   readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck'>
   readonly analystLimitMs: number
+  /** How long after the turn began models may still write; the narrator needs the rest. */
+  readonly modelLimitMs?: number
   /** Where the progress of running turns is kept; without it a turn that is interrupted begins anew. */
   readonly checkpoints?: CheckpointStore
 }
@@ -48,6 +53,9 @@ const Context = Annotation.Root({
   question: Annotation<Question>,
   suspicion: Annotation<number>,
   asker: Annotation<Asker>,
+  choice: Annotation<ModelChoice>,
+  /** When models have to be done, in milliseconds since the epoch. */
+  modelDeadline: Annotation<number>,
 })
 
 const State = Annotation.Root({
@@ -86,7 +94,7 @@ export function graph(deps: GraphDeps): Agent {
     const isBegun = await saver?.open(asked.turnId)
     let shown: Shown = { partial: '', isDone: false }
     try {
-      const options = optionsOf(asked)
+      const options = optionsOf(deps, asked)
       const { suspicion } = options.context
       if (suspicion >= suspicious) {
         deps.logger.warn({ turnId: asked.turnId, suspicion }, 'question reads like an instruction')
@@ -105,20 +113,24 @@ export function graph(deps: GraphDeps): Agent {
   }
 }
 
-function optionsOf(asked: AgentInput) {
-  const { turnId, message, history, summary = '', signal } = asked
+function optionsOf({ namedModel = none, modelLimitMs = 100_000 }: GraphDeps, asked: AgentInput) {
+  const { turnId, message, history, summary = '', principal, signal } = asked
   const text = clean(message.text)
-  const question = { text, history, summary, askedAt: message.sentAt }
+  const choice = choiceIn(text, principal, namedModel)
+  const question = { text: choice.text, history, summary, askedAt: message.sentAt }
   const suspicion = suspicionOf(message.text, text)
+  const modelDeadline = Date.now() + modelLimitMs
   const configurable = { thread_id: turnId }
   return {
     streamMode: 'custom',
     durability: 'async',
     signal,
-    context: { question, suspicion, asker: askerOf(asked) },
+    context: { question, suspicion, asker: askerOf(asked), choice, modelDeadline },
     configurable,
   } as const
 }
+
+const none: NamedModel = () => null
 
 /** The custom stream carries what the nodes emit, and they emit nothing but events. */
 async function* eventsOf(stream: AsyncIterable<ReplyEvent>): AsyncGenerator<ReplyEvent> {
@@ -157,7 +169,8 @@ function plan(deps: GraphDeps) {
   return async (_state: typeof State.State, config: Config) => {
     const question = questionOf(config)
     const suspicion = config.context?.suspicion ?? 0
-    const modelFor = (project: string) => modelOf(deps, config, { project, agent: 'restate' })
+    const modelFor = (project: string) =>
+      held(deps.modelFor(project), config, { project, agent: 'restate' })
     const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
       interpret({ ...deps, modelFor }, { question, suspicion, signal: signalOf(config) }),
     )
@@ -200,7 +213,7 @@ function answerFrom(deps: GraphDeps) {
     const verdicts = project.judge(understood.reading, findings)
     const brief = { question, reading: understood.reading, findings, verdicts }
     const emit = emitTo(config)
-    const model = modelOf(deps, config, { project: project.name, agent: 'write' })
+    const { model, note } = writerOf(deps, project.name, config)
     const onStruck = (number: string) => {
       metrics.numberStruck()
       logger.warn({ number, model: model.name }, 'number without evidence struck out')
@@ -208,7 +221,7 @@ function answerFrom(deps: GraphDeps) {
     const onSilent = (error: AppError) =>
       logger.warn({ err: error, model: model.name }, 'the model did not write')
     const written = await traced('write', { 'hub.writer': model.name }, () =>
-      write({ brief, project, model, emit, onStruck, onSilent, signal: signalOf(config) }),
+      write({ brief, project, model, note, emit, onStruck, onSilent, signal: signalOf(config) }),
     )
     emit({
       type: 'done',
@@ -265,19 +278,31 @@ function emitTo(config: Config): (event: ReplyEvent) => void {
   return (event) => config.writer?.(event)
 }
 
-function questionOf({ context }: Config): Question {
-  if (!context) throw new AppError('bug', 'a graph run needs a question')
-  return context.question
+function questionOf(config: Config): Question {
+  return contextOf(config).question
 }
 
-/** The model of a project, called on behalf of whoever asked. */
-function modelOf(
-  { modelFor }: GraphDeps,
-  { context }: Config,
+function contextOf({ context }: Config): typeof Context.State {
+  if (!context) throw new AppError('bug', 'a graph run needs its context')
+  return context
+}
+
+/** The model that the person asked for, else the project's. */
+function writerOf(deps: GraphDeps, project: string, config: Config) {
+  const { namedModel = none } = deps
+  const byName = (name: string) => namedModel(name, project)
+  const { model, note } = chosenModel(deps.modelFor(project), contextOf(config).choice, byName)
+  return { model: held(model, config, { project, agent: 'write' }), note }
+}
+
+/** A model, called on behalf of whoever asked; it has to be done by the deadline. */
+function held(
+  model: ModelProvider,
+  config: Config,
   purpose: Pick<Caller, 'project' | 'agent'>,
 ): ModelProvider {
-  if (!context) throw new AppError('bug', 'a graph run needs an asker')
-  return onBehalf({ ...context.asker, ...purpose }, modelFor(purpose.project))
+  const { asker, modelDeadline } = contextOf(config)
+  return onBehalf({ ...asker, ...purpose }, model, modelDeadline)
 }
 
 function signalOf(config: Config): AbortSignal {

@@ -8,7 +8,7 @@ export function askerOf({ turnId, principal }: AgentInput): Asker {
   return { organisationId, userId, turnId }
 }
 
-/** A model whose every call says on whose behalf it is made. */
-export function onBehalf(caller: Caller, model: ModelProvider): ModelProvider {
-  return { ...model, stream: (request) => model.stream({ ...request, caller }) }
+/** A model whose every call says on whose behalf it is made, and when its answer is of no more use. */
+export function onBehalf(caller: Caller, model: ModelProvider, deadline: number): ModelProvider {
+  return { ...model, stream: (request) => model.stream({ ...request, caller, deadline }) }
 }

@@ -3,13 +3,15 @@ import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.t
 import { briefing } from './briefing.ts'
 import { numberChecker } from './check.ts'
 import type { NamedProject } from './route.ts'
-import { speech } from './speech.ts'
+import { Restarted, type Speech, speech, wholeOf } from './speech.ts'
 import { type Verification, verified } from './verify.ts'
 
 export interface Writing {
   readonly brief: Brief
   readonly project: NamedProject
   readonly model: ModelProvider
+  /** Markdown that comes after what a model or the narrator writes. */
+  readonly note: string
   readonly emit: (event: ReplyEvent) => void
   readonly onStruck: (number: string) => void
   /** Told why the model did not write. */
@@ -24,9 +26,11 @@ export interface Written {
 
 /** Writes the reply as it is shown: by the model where there is one, else by the project's narrator. */
 export async function write(writing: Writing): Promise<Written> {
-  const { brief, model } = writing
+  const { brief, model, note } = writing
   if (brief.reading.answer !== null) return say(writing, brief.reading.answer)
-  return model.isAvailable ? writeByModel(writing) : narrate(writing)
+  const written = await (model.isAvailable ? writeByModel(writing) : narrate(writing))
+  if (note === '') return written
+  return { ...written, text: written.text + say(writing, `\n\n${note}`).text }
 }
 
 /** Words of the project itself, without figures of evidence: nothing to check. */
@@ -45,15 +49,36 @@ async function writeByModel(writing: Writing): Promise<Written> {
   const { brief, project, model, signal } = writing
   const usage: Usage[] = []
   const messages = [{ role: 'user' as const, text: briefing(brief) }]
-  const { text, ending } = speech(model.stream({ system: project.prompt, messages, signal }))
-  const shown = await show(writing, after(notice(brief), text), rewriter(writing, usage))
-  const end = ending()
-  if (end && 'usage' in end) return { text: shown, usage: [...usage, end.usage] }
+  const said = speech(model.stream({ system: project.prompt, messages, signal }))
+  const shown = await showOne(writing, said, rewriter(writing, usage))
+  const end = said.ending()
+  const all = [...said.usage(), ...usage]
+  if (end && 'usage' in end) return { text: shown, usage: all }
   signal.throwIfAborted()
   writing.emit({ type: 'restart' })
   const preface = say(writing, plainly(writing, end?.error))
   const narrated = await narrate(writing)
-  return { text: preface.text + narrated.text, usage }
+  return { text: preface.text + narrated.text, usage: all }
+}
+
+/** One text and no other: when the model begins anew, so does what was shown of the reply. */
+async function showOne(
+  writing: Writing,
+  said: Speech,
+  rewrite: Verification['rewrite'],
+): Promise<string> {
+  let isShown = false
+  const emit = (event: ReplyEvent) => {
+    isShown = true
+    writing.emit(event)
+  }
+  try {
+    return await show({ ...writing, emit }, after(notice(writing.brief), said.text()), rewrite)
+  } catch (error) {
+    if (!(error instanceof Restarted)) throw error
+    if (isShown) writing.emit({ type: 'restart' })
+    return showOne(writing, said, rewrite)
+  }
 }
 
 /** Says why no model wrote this: what a person can do about it stands in the model's own sentence. */
@@ -88,11 +113,10 @@ function rewriter({ brief, model, signal }: Writing, usage: Usage[]): Verificati
       'Rewrite the one sentence so that it uses no figure that is not in the evidence. Answer with the sentence only.'
     const text = JSON.stringify({ sentence, unfounded, evidence: briefing(brief) })
     const said = speech(model.stream({ system, messages: [{ role: 'user', text }], signal }))
-    let again = ''
-    for await (const delta of said.text) again += delta
+    const again = await wholeOf(said)
+    usage.push(...said.usage())
     const end = said.ending()
     if (!end || !('usage' in end)) return sentence
-    usage.push(end.usage)
     return keepSpace(sentence, again)
   }
 }
@@ -102,9 +126,14 @@ function keepSpace(old: string, again: string): string {
   return `${/^\s*/.exec(old)?.[0]}${again.trim()}${/\s*$/.exec(old)?.[0]}`
 }
 
+/** Together with what follows it, so that nothing is shown before the model says a word. */
 async function* after(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  if (first !== '') yield first
-  yield* rest
+  let due = first
+  for await (const delta of rest) {
+    yield due + delta
+    due = ''
+  }
+  if (due !== '') yield due
 }
 
 /** Synthetic data is called that, whatever the model writes. */

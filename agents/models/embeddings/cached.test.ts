@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import type { EmbeddingStore } from '../../../core/embedding-store.ts'
-import type { Embedding, EmbeddingProvider } from '../../../core/types.ts'
+import type { Embedding, EmbeddingProvider } from '../../../core/embedding.ts'
 import { cachedEmbedding, embeddingHash } from './cached.ts'
 
 const { signal } = new AbortController()

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 import type { EmbeddingStore } from '../../../core/embedding-store.ts'
+import type { Embedding, EmbeddingProvider } from '../../../core/embedding.ts'
 import { AppError } from '../../../core/errors.ts'
-import type { Embedding, EmbeddingProvider } from '../../../core/types.ts'
 
 /** The same text is asked for once: its vector is kept under a hash of model and text, the text is not. */
 export function cachedEmbedding(

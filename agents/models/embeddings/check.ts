@@ -1,5 +1,6 @@
+import type { EmbeddingProvider } from '../../../core/embedding.ts'
 import { AppError } from '../../../core/errors.ts'
-import type { Check, EmbeddingProvider } from '../../../core/types.ts'
+import type { Check } from '../../../core/types.ts'
 
 /** Asks for one vector. No reply depends on it, so what fails is a warning. */
 export async function checkEmbedding(

@@ -1,4 +1,4 @@
-import type { Embedding, EmbeddingProvider } from '../../../core/types.ts'
+import type { Embedding, EmbeddingProvider } from '../../../core/embedding.ts'
 import { damping } from './stop-words.ts'
 
 const dimensions = 384

@@ -1,8 +1,8 @@
 import type OpenAI from 'openai'
 
 import { withDeadline } from '../../../core/deadline.ts'
+import type { Embedding, EmbeddingProvider } from '../../../core/embedding.ts'
 import { AppError } from '../../../core/errors.ts'
-import type { Embedding, EmbeddingProvider } from '../../../core/types.ts'
 import { openaiClient, translateChatError } from '../chat-completions.ts'
 import type { Account } from '../errors.ts'
 import { batches } from './batches.ts'

@@ -31,6 +31,13 @@ it.each<[string, Settings, string, string, number | null]>([
     null,
   ],
   [
+    'there is an alias for it',
+    { ...openai, ...custom, LLM_ALIASES: 'embedding=custom:nomic-embed' },
+    'custom',
+    'nomic-embed',
+    null,
+  ],
+  [
     'offline is named',
     { ...openai, ...custom, DEFAULT_LLM_PROVIDER: 'offline' },
     'offline',

@@ -1,12 +1,14 @@
-import type { EmbeddingProvider } from '../../../core/types.ts'
+import type { EmbeddingProvider } from '../../../core/embedding.ts'
 import { need, readKey, readText, readUrl, type Settings } from '../settings.ts'
+import { readLists, targetFrom } from '../targets.ts'
 import { offlineEmbedding } from './offline.ts'
 
 /**
  * Who makes vectors: the provider that writes the replies, where it makes them too and is set up for it,
  * else nobody but ourselves. Its SDK is loaded only when it is the one.
  */
-export async function selectEmbedding(settings: Settings): Promise<EmbeddingProvider> {
+export async function selectEmbedding(given: Settings): Promise<EmbeddingProvider> {
+  const settings = withAlias(given)
   const named = readText(settings, 'DEFAULT_LLM_PROVIDER')?.toLowerCase()
   const isMeant = (provider: string) => named === undefined || named === provider
   if (isMeant('openai') && readText(settings, 'OPENAI_API_KEY')) return openaiEmbedding(settings)
@@ -14,6 +16,19 @@ export async function selectEmbedding(settings: Settings): Promise<EmbeddingProv
     return customEmbedding(settings)
   }
   return offlineEmbedding()
+}
+
+/**
+ * The alias `embedding` names the one model that makes vectors. Nothing stands in for it: vectors of
+ * different models have nothing to do with one another.
+ */
+function withAlias(settings: Settings): Settings {
+  const [first] = readLists(settings, 'LLM_ALIASES').get('embedding') ?? []
+  const target = first === undefined ? undefined : targetFrom(settings, first)
+  if (!target) return settings
+  const { provider, model } = target
+  const variable = provider === 'custom' ? 'CUSTOM_EMBEDDING_MODEL' : 'OPENAI_EMBEDDING_MODEL'
+  return { ...settings, DEFAULT_LLM_PROVIDER: provider, [variable]: model }
 }
 
 async function openaiEmbedding(settings: Settings): Promise<EmbeddingProvider> {
