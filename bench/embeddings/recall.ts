@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import type { Embedding, EmbeddingProvider } from '../../core/types.ts'
+import type { Embedding, EmbeddingProvider } from '../../core/embedding.ts'
 
 /** Two ways to say one thing. */
 type Pair = readonly [string, string]
