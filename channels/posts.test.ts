@@ -83,3 +83,60 @@ describe('delivering where a second post would be shown', () => {
     expect(channel.shown(to.threadId)).toEqual(['Whole.'])
   })
 })
+
+describe('delivering where a second post under one key is the first one', () => {
+  it('edits the post whose answer was lost, when there is more to say by now', async () => {
+    const { channel, reply, clock, delivered } = begin()
+    channel.loseAnswer(unavailable)
+    reply.push(text('One'))
+    await clock.advance(0)
+    reply.push(text(' two'), doneWith('One two.'))
+    await clock.advance(1_000)
+    await delivered
+    expect(channel.shown(to.threadId)).toEqual(['One two.'])
+  })
+
+  it('leaves it alone when it can only show what it should', async () => {
+    const { channel, reply, clock, delivered } = begin()
+    channel.loseAnswer(unavailable)
+    reply.push(doneWith('One.'))
+    await clock.advance(10_000)
+    await delivered
+    expect(channel.calls).toEqual(['post 1', 'post 1'])
+    expect(channel.shown(to.threadId)).toEqual(['One.'])
+  })
+
+  it('edits what an earlier run may have posted, whatever it noted last', async () => {
+    const channel = fakeChannel()
+    await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0')
+    const known = new Map([[0, { postId: null, text: 'Whole.' }]])
+    const { reply, delivered } = begin({}, channel, known)
+    reply.push(doneWith('Whole.'))
+    await delivered
+    expect(channel.shown(to.threadId)).toEqual(['Whole.'])
+  })
+
+  it('edits the post that an earlier run made in place of another', async () => {
+    const channel = fakeChannel()
+    await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0')
+    await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0/1')
+    channel.fail('edit', gone)
+    const known = new Map([[0, { postId: '1', text: 'Half' }]])
+    const { reply, delivered } = begin({}, channel, known)
+    reply.push(doneWith('Whole.'))
+    await delivered
+    expect(channel.shown(to.threadId)).toEqual(['Half', 'Whole.'])
+  })
+
+  it('comes to an end where nothing can be edited', async () => {
+    const channel = fakeChannel()
+    await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0')
+    channel.fail('edit', gone, gone, gone, gone)
+    const known = new Map([[0, { postId: '1', text: 'Half' }]])
+    const { reply, delivered } = begin({}, channel, known)
+    reply.push(doneWith('Whole.'))
+    await delivered
+    expect(channel.calls).toEqual(['post 1', 'edit 1', 'post 2', 'edit 2', 'post 3'])
+    expect(channel.shown(to.threadId).at(-1)).toBe('Whole.')
+  })
+})

@@ -46,7 +46,8 @@ export interface PostPlace {
 }
 
 export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedPost>): Posts {
-  const maker = openMaker(place)
+  const inherited = new Set([...known.values()].map(({ postId }) => postId))
+  const maker = openMaker(place, inherited)
   const posts = new Map<number, Shown>()
   for (const [part, { postId, text }] of known) {
     if (postId === null) maker.doubt(keyOf(place.to, part))
@@ -95,28 +96,33 @@ interface Maker {
   post(write: Write): Promise<PostId>
   /** Answers the post that shows it now: another one where that could not be edited. */
   edit(postId: PostId, write: Write): Promise<PostId>
-  /** A post may have been made under that key. */
+  /** A post may have been made under that key, nobody knows with which words. */
   doubt(key: string): void
 }
 
-function openMaker({ channel, to, records }: PostPlace): Maker {
-  const doubtful = new Set<string>()
-  return { post: (write) => post(write, keyOf(to, write.part)), edit, doubt }
+function openMaker(
+  { channel, to, records }: PostPlace,
+  inherited: ReadonlySet<PostId | null>,
+): Maker {
+  const doubts = openDoubts()
+  return { post: (write) => post(write, keyOf(to, write.part)), edit, doubt: doubts.add }
 
   async function post(write: Write, key: string): Promise<PostId> {
     const { part, content, attempt } = write
     await records.before(part, content.text)
-    const { postId, isFound } = await attempt.run(() => findOrMake(key, content))
-    return isFound ? edit(postId, write) : postId
+    const { postId, isSure } = await attempt.run(() => findOrMake(key, content))
+    return isSure ? postId : edit(postId, write)
   }
 
+  /** Not sure of what it shows when it may be an older post, with the words of then. */
   async function findOrMake(key: string, content: Content) {
-    const found = doubtful.has(key) ? await channel.find?.(to, key) : null
-    if (found) return { postId: found, isFound: true }
+    const found = doubts.has(key) ? await channel.find?.(to, key) : null
+    if (found) return { postId: found, isSure: false }
     try {
-      return { postId: await channel.post(to, content, key), isFound: false }
+      const postId = await channel.post(to, content, key)
+      return { postId, isSure: channel.find !== undefined || doubts.allowOnly(key, content) }
     } catch (error) {
-      if (!isRefusal(error)) doubt(key)
+      if (!isRefusal(error)) doubts.add(key, content)
       throw error
     }
   }
@@ -127,15 +133,30 @@ function openMaker({ channel, to, records }: PostPlace): Maker {
       return postId
     } catch (error) {
       if (!write.attempt.givesUp(error)) throw error
-      // An earlier run may have come to the same end.
       const key = keyOf(to, write.part, postId)
-      doubt(key)
+      // An earlier run may have come to the same end.
+      if (channel.find !== undefined || inherited.has(postId)) doubts.add(key)
       return post(write, key)
     }
   }
+}
 
-  function doubt(key: string): void {
-    doubtful.add(key)
+/** Keys under which posts may have been made, with the words that they may show. */
+interface Doubts {
+  /** Without content when nobody knows its words. */
+  add(key: string, content?: Content): void
+  has(key: string): boolean
+  /** True when whatever was made under that key shows exactly that. */
+  allowOnly(key: string, content: Content): boolean
+}
+
+function openDoubts(): Doubts {
+  const doubts = new Map<string, readonly (Content | null)[]>()
+  return {
+    add: (key, content) => void doubts.set(key, [...(doubts.get(key) ?? []), content ?? null]),
+    has: (key) => doubts.has(key),
+    allowOnly: (key, content) =>
+      (doubts.get(key) ?? []).every((maybe) => maybe !== null && isSame(maybe, content)),
   }
 }
 
