@@ -29,7 +29,7 @@ export interface ConversationDeps {
   readonly events: TurnEvents
   /** Called when there is a turn to run. */
   readonly wake: () => void
-  /** Who runs turns here: what stops or changes one is heard at once, and elsewhere at the next heartbeat. */
+  /** Tells those who run turns what stops or changes one. */
   readonly runner: () => TurnStopper
 }
 
@@ -99,10 +99,8 @@ async function stopOne({ runner }: ConversationDeps, unfinished: Promise<readonl
   if (next) await runner().stopTurn(next.id)
 }
 
-function begunAnew({ runner, wake }: ConversationDeps, turnId: TurnId | null): void {
-  if (turnId === null) return
-  runner().loseTurn(turnId)
-  wake()
+function begunAnew({ runner }: ConversationDeps, turnId: TurnId | null): void {
+  if (turnId !== null) runner().loseTurn(turnId)
 }
 
 async function run(

@@ -1,11 +1,11 @@
-import type { Doorbell } from '../core/turn-store.ts'
+import type { Doorbell, OnRing } from '../core/turn-store.ts'
 
 /** A doorbell for one process. */
 export function localDoorbell(): Doorbell {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<OnRing>()
   return {
-    async ring() {
-      for (const listener of listeners) listener()
+    async ring(changed) {
+      for (const listener of listeners) listener(changed)
     },
     listen(onRing) {
       listeners.add(onRing)

@@ -8,6 +8,8 @@ export interface HeldLease {
    * process may have slept past its end: whatever follows in the same breath happens under the lease.
    */
   hold(): Promise<void>
+  /** Something became of the turn: asks the record at once what it was. */
+  look(): void
   /** Renews it no more. */
   letGo(): void
 }
@@ -29,7 +31,7 @@ export function heldLease(
 ): HeldLease {
   let until = askedAt + leaseMs
   const heartbeat = setInterval(() => void beat(), leaseMs / 3)
-  return { hold, letGo }
+  return { hold, look: () => void beat(), letGo }
 
   async function beat(): Promise<void> {
     try {

@@ -19,7 +19,7 @@ export interface Runner {
   start(): void
   /** Stops a turn wherever it runs. Null when there is no such unfinished turn. */
   stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null>
-  /** Ends a turn that runs here without another word: its question changed, and it is to be run anew. */
+  /** The question of a turn changed: whoever runs it, anywhere, ends it without another word, and it is run anew. */
   loseTurn(turnId: TurnId): void
   /** Takes no more turns, waits for the running ones, and hands over what is not done in time. */
   drain(limitMs: number): Promise<void>
@@ -34,15 +34,22 @@ export function turnRunner(deps: RunnerDeps): Runner {
   const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
   const room = () => deps.concurrency - running.all().length
   const intake = { isOpen: false, close: () => {} }
+  let unlisten = () => {}
   return { start, stopTurn, loseTurn, drain }
 
   function start(): void {
     intake.isOpen = true
-    const unlisten = listen(deps, pump.wake)
+    unlisten = deps.doorbell.listen(onRing)
+    const poll = setInterval(pump.wake, deps.pollEveryMs)
     intake.close = () => {
       intake.isOpen = false
-      unlisten()
+      clearInterval(poll)
     }
+    pump.wake()
+  }
+
+  function onRing(changed?: TurnId): void {
+    if (changed !== undefined) running.of(changed).forEach((run) => run.look())
     pump.wake()
   }
 
@@ -67,12 +74,12 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   async function stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null> {
     const answer = await deps.turns.requestStop(turnId)
-    if (answer === 'asked') running.of(turnId).forEach((run) => run.stop())
+    if (answer === 'asked') void deps.doorbell.ring(turnId)
     return answer
   }
 
   function loseTurn(turnId: TurnId): void {
-    running.of(turnId).forEach((run) => run.lose())
+    void deps.doorbell.ring(turnId)
   }
 
   async function drain(limitMs: number): Promise<void> {
@@ -81,14 +88,6 @@ export function turnRunner(deps: RunnerDeps): Runner {
     const late = setTimeout(() => running.all().forEach((run) => run.handOver()), limitMs)
     await Promise.all(running.all().map(({ ended }) => ended))
     clearTimeout(late)
-  }
-}
-
-function listen({ doorbell, pollEveryMs }: RunnerDeps, wake: () => void): () => void {
-  const unlisten = doorbell.listen(wake)
-  const poll = setInterval(wake, pollEveryMs)
-  return () => {
     unlisten()
-    clearInterval(poll)
   }
 }

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { type FakeChannel, fakeChannel } from '../channels/fake.ts'
 import type { TurnStore } from '../core/turn-store.ts'
 import type { Agent } from '../core/types.ts'
 import type { Database } from '../storage/database.ts'
 import { databaseKinds, testDatabase } from '../storage/test-database.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import { inboxOf } from './conversation.ts'
+import { localDoorbell } from './doorbell.ts'
 import type { Runner } from './runner.ts'
 import {
   agentOf,
@@ -127,6 +129,63 @@ describe.each(databaseKinds())('a person who thinks again on %s', (kind) => {
     const { message, threadId } = (await turns.find(id)) ?? (await ended(id))
     await talk.edit({ ...message, text: 'goodbye' })
     expect(await ended(id)).toMatchObject({ state: 'done', reply: { text: 'You said goodbye' } })
+    expect(channel.shown(threadId)).toEqual(['You said goodbye'])
+  })
+
+  it('changes a question that another process answers, which hears of it at once', async () => {
+    const shared = { room: 'fake:shared', doorbell: localDoorbell(), leaseMs: 600_000 } as const
+    let runs = 0
+    const { agent, begun, aborted } = thinking()
+    const second = echo()
+    const both = agentOf((input) => ((runs += 1) === 1 ? agent : second).answer(input))
+    const there = setup(both, shared)
+    const id = await there.send('hello')
+    await begun
+    const here = setup(echo(), shared)
+    await here.runner.drain(0)
+    const { message } = (await turns.find(id)) ?? (await there.ended(id))
+    await here.talk.edit({ ...message, text: 'goodbye' })
+    expect(await aborted).toMatchObject({ code: 'conflict' })
+    expect((await there.ended(id)).reply?.text).toBe('You said goodbye')
+  })
+
+  it('stops an answer that another process writes, which hears of it at once', async () => {
+    const shared = { room: 'fake:stopped', doorbell: localDoorbell(), leaseMs: 600_000 } as const
+    const { agent, begun } = thinking()
+    const there = setup(agent, shared)
+    const id = await there.send('hello')
+    await begun
+    const here = setup(echo(), shared)
+    await here.runner.drain(0)
+    expect(await here.runner.stopTurn(id)).toBe('asked')
+    expect((await there.ended(id)).state).toBe('stopped')
+  })
+
+  it('finds the post that was being made while the question changed', async () => {
+    const fake = fakeChannel({ isForgetful: true, limits: { editEveryMs: 0 } })
+    const [posting, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const channel: FakeChannel = {
+      ...fake,
+      async post(...post) {
+        posting.resolve()
+        await gate.promise
+        return fake.post(...post)
+      },
+    }
+    let runs = 0
+    const { agent, aborted } = thinking()
+    const second = echo()
+    const both = agentOf((input) => ((runs += 1) === 1 ? agent : second).answer(input))
+    const { talk, send, ended } = setup(both, { channel })
+    const id = await send('hello')
+    await posting.promise
+    const { message, threadId } = (await turns.find(id)) ?? (await ended(id))
+    await talk.edit({ ...message, text: 'goodbye' })
+    await aborted
+    // Nobody else begins meanwhile, though there was time to.
+    for (let asked = 0; asked < 50; asked += 1) await turns.find(id)
+    gate.resolve()
+    expect((await ended(id)).reply?.text).toBe('You said goodbye')
     expect(channel.shown(threadId)).toEqual(['You said goodbye'])
   })
 

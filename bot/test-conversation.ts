@@ -4,7 +4,7 @@ import { fakeChannel, type FakeChannel } from '../channels/fake.ts'
 import { AppError } from '../core/errors.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
-import type { TurnStore } from '../core/turn-store.ts'
+import type { Doorbell, TurnStore } from '../core/turn-store.ts'
 import type { Agent, AgentInput, IncomingMessage, Reply, ThreadId, Turn } from '../core/types.ts'
 import { type Conversation, conversation } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
@@ -30,16 +30,19 @@ export interface Talk {
 export interface TalkOptions {
   readonly leaseMs?: number
   readonly room?: ThreadId
+  readonly channel?: FakeChannel
+  /** Shared with other processes. */
+  readonly doorbell?: Doorbell
 }
 
 let rooms = 0
 
 /** A conversation with that agent, in a room of its own, so that tests share a database and nothing else. */
 export function openTalk(turns: TurnStore, agent: Agent, options: TalkOptions = {}): Talk {
-  const channel = fakeChannel({ limits: { editEveryMs: 0 } })
   rooms += 1
   const room: ThreadId = options.room ?? `fake:${rooms}`
-  const doorbell = localDoorbell()
+  const { channel = fakeChannel({ limits: { editEveryMs: 0 } }), doorbell = localDoorbell() } =
+    options
   const waiting = new Map<string, () => void>()
   const events = turnEvents({
     logger,

@@ -22,12 +22,10 @@ export interface TurnRun {
   readonly threadId: ThreadId
   /** Never rejects. */
   readonly ended: Promise<void>
-  /** Ends the answer, visibly. */
-  stop(): void
   /** Lets go of the turn, for another replica to take up. */
   handOver(): void
-  /** Ends it without another word: its lease is known to be lost. */
-  lose(): void
+  /** Something became of it elsewhere: looks at once whether it is to go on. */
+  look(): void
 }
 
 /** Runs a turn under its lease, which was asked for at that moment and is renewed until the turn has ended. */
@@ -45,9 +43,8 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number
   return {
     threadId: claimed.turn.threadId,
     ended: run(deps, claimed, { stop, leave, held }),
-    stop: onStopAsked,
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),
-    lose: () => leave.abort(new AppError('conflict', 'the question changed')),
+    look: held.look,
   }
 }
 
@@ -86,18 +83,31 @@ function converse({ conversation }: TurnRunDeps, claimed: ClaimedTurn, controls:
   )
 }
 
-/** Tries again later; a turn whose lease was lost is somebody else's to try. */
 async function giveBack(
   { turns, logger }: TurnRunDeps,
+  claimed: ClaimedTurn,
+  leave: AbortSignal,
+): Promise<void> {
+  try {
+    await putBack(turns, claimed, leave)
+  } catch (error) {
+    // The lease runs out by itself, and the turn is then taken up again.
+    logger.warn({ err: error, turnId: claimed.turn.id }, 'could not give a turn back')
+  }
+}
+
+/** To be tried again later; a turn that is no longer ours is somebody else's to try, once its thread is free. */
+async function putBack(
+  turns: TurnStore,
   { lease, turn, attempt }: ClaimedTurn,
   leave: AbortSignal,
 ): Promise<void> {
-  if (leave.aborted && isLeaseLost(leave.reason)) return
+  if (leave.aborted && isLeaseLost(leave.reason)) return turns.letGo(lease)
   try {
     if (leave.aborted) await turns.handOver(lease, turn.id)
     else await turns.postpone(lease, turn.id, Math.min(250 * 4 ** attempt, 10_000))
   } catch (error) {
-    // The lease runs out by itself, and the turn is then taken up again.
-    logger.warn({ err: error, turnId: turn.id }, 'could not give a turn back')
+    if (!isLeaseLost(error)) throw error
+    await turns.letGo(lease)
   }
 }

@@ -36,6 +36,14 @@ export function doorbellContract(name: string, open: () => Promise<OpenDoorbell>
       expect(count).toBe(3)
     })
 
+    it('says which turn changed, where one did', async () => {
+      const heard: unknown[] = []
+      doorbell.listen((changed) => heard.push(changed))
+      await doorbell.ring('turn-1')
+      await doorbell.ring()
+      expect(heard).toEqual(['turn-1', undefined])
+    })
+
     it('is not heard by those who stopped listening, and goes on for the others', async () => {
       const heard: string[] = []
       const stop = doorbell.listen(() => {

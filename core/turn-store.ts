@@ -66,8 +66,8 @@ export interface TurnStore {
   /** Durable once it resolves. A redelivery finds the turn that is there. */
   receive(message: IncomingMessage): Promise<Received>
   /**
-   * Takes a message in its new words: its turn is answered anew, whatever had become of it. Null when there is no
-   * such message, or when it says that already.
+   * Takes a message in its new words: its turn is answered anew, whatever had become of it, and as soon as whoever
+   * runs it has let go. Null when there is no such message, or when it says that already.
    */
   edit(message: IncomingMessage): Promise<TurnId | null>
   /** Takes a message back. What was said of it is forgotten at once, what is shown of it when its turn is run. */
@@ -78,7 +78,10 @@ export interface TurnStore {
    * were only near.
    */
   claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>
-  /** Keeps a lease alive. True when somebody asked for this turn to stop. */
+  /**
+   * Keeps a lease alive. True when somebody asked for this turn to stop. Throws AppError `conflict` too when the
+   * turn's message changed, and it is to be run anew.
+   */
   renew(lease: Lease, leaseMs: number): Promise<boolean>
   /** Keeps reply, evidence and usage, before the last post is made. */
   keepReply(lease: Lease, turnId: TurnId, reply: Reply): Promise<void>
@@ -88,6 +91,8 @@ export interface TurnStore {
   postpone(lease: Lease, turnId: TurnId, delayMs: number): Promise<void>
   /** Puts the turn back at once, as if it had not been begun: the process that ran it is leaving. */
   handOver(lease: Lease, turnId: TurnId): Promise<void>
+  /** Gives a thread back whose turn is no longer to be run under that lease; nothing when it was lost already. */
+  letGo(lease: Lease): Promise<void>
   /**
    * Gives back what this owner holds, but for some threads: at boot what an earlier life of it left running, and what
    * a claim took whose answer was lost.
@@ -113,9 +118,14 @@ export interface TurnStore {
   thread(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
 }
 
-/** Tells runners that there may be work. Losing a ring loses time, never a turn: runners also poll. */
+/**
+ * Tells runners that there may be work, or that something became of a turn that one of them may be running. Losing a
+ * ring loses time, never a turn: runners also poll, and look at their turns at every heartbeat.
+ */
 export interface Doorbell {
-  ring(): Promise<void>
+  ring(changed?: TurnId): Promise<void>
   /** Returns the verb that stops listening. */
-  listen(onRing: () => void): () => void
+  listen(onRing: OnRing): () => void
 }
+
+export type OnRing = (changed?: TurnId) => void

@@ -129,8 +129,12 @@ describe.each(databaseKinds())('a message that changes on %s', (kind) => {
     ]
     for (const write of writes) await expect(write()).rejects.toMatchObject({ code: 'conflict' })
     expect(await checkpoints.read(id)).toEqual([])
+    // What it is posting just now it posts before anybody looks for it.
+    await expect(claim('heir')).rejects.toThrow('nothing to claim')
+    await turns.letGo(old.lease)
     const heir = await claim('heir')
     expect(heir.lease.fence).toBeGreaterThan(old.lease.fence)
+    await turns.letGo(old.lease)
     await turns.end(heir.lease, id, { outcome: 'done' })
   })
 

@@ -25,8 +25,9 @@ interface Change {
 
 /**
  * Puts the turn of a message back into the queue as if it had never run, but for what is shown of it: its posts are
- * there to be edited. Whoever runs it now loses its lease. The thread's summary begins anew where it covers the turn.
- * Locks the thread before its turn, as a claim does.
+ * there to be edited. Whoever runs it now loses the turn, and keeps the thread until it lets go of it or its lease
+ * runs out: a post that it is making just now is made before anybody looks for it. The thread's summary begins anew
+ * where it covers the turn. Locks the thread before its turn, as a claim does.
  */
 async function beginAnew(
   sql: Sql,
@@ -41,7 +42,7 @@ async function beginAnew(
         and m.room_id = ${roomId} and m.platform_id = ${id} and not (${unless})
       for update of threads
     ), asked as (
-      select t.id, t.seq, t.fence, t.thread_id, t.message_id, t.state = 'running' as is_running
+      select t.id, t.seq, t.thread_id, t.message_id
       from place join turns t on t.thread_id = place.id and t.message_id = place.message_id
       where not t.withdrawn
       for update of t
@@ -56,10 +57,8 @@ async function beginAnew(
       delete from evidence using anew where evidence.turn_id = anew.id
     ), forgotten as (
       delete from checkpoints using anew where checkpoints.turn_id = anew.id
-    ), freed as (
+    ), unsummed as (
       update threads set
-        lease_until = case when is_running and threads.fence = asked.fence then null else lease_until end,
-        lease_owner = case when is_running and threads.fence = asked.fence then null else lease_owner end,
         summary = case when summary_through >= asked.seq then '' else summary end,
         summary_through = case when summary_through >= asked.seq then 0 else summary_through end
       from asked where threads.id = asked.thread_id

@@ -109,18 +109,20 @@ function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {
   return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt, isWithdrawn }
 }
 
-/** Keeps the lease; says whether the running turn was asked to stop. */
+/** Keeps the lease, unless its turn is no longer to be run; says whether that was asked to stop. */
 export async function renew(sql: Sql, lease: Lease, leaseMs: number): Promise<boolean> {
   const [row] = await sql<{ stop: boolean }[]>`
     update threads set lease_until = now() + ${leaseMs} * interval '1 millisecond'
-    where id = ${lease.threadId} and fence = ${lease.fence} and lease_owner = ${lease.owner}
-    returning exists (
-      select from turns where thread_id = ${lease.threadId} and state = 'running' and stop_requested
-    ) as stop`
+    from turns
+    where threads.id = ${lease.threadId} and threads.fence = ${lease.fence}
+      and lease_owner = ${lease.owner}
+      and thread_id = threads.id and state = 'running' and turns.fence = threads.fence
+    returning stop_requested as stop`
   if (!row) throw leaseLost(lease)
   return row.stop
 }
 
+/** Does nothing when the lease was lost already. */
 export async function release(sql: Sql, lease: Lease): Promise<void> {
   await sql`
     update threads set lease_owner = null, lease_until = null

@@ -17,8 +17,8 @@ const options = { logger: openLogger({ level: 'silent' }), commandLimitMs: 2_000
 interface Process {
   readonly redis: Redis
   readonly doorbell: Doorbell
-  /** Resolves at the next ring. */
-  rung(): Promise<void>
+  /** Resolves at the next ring, with the turn that changed. */
+  rung(): Promise<string | undefined>
 }
 
 /** One replica that listens: joining an up Redis rings once, for what may have been missed. */
@@ -27,13 +27,13 @@ async function replica(url: string, channel: string): Promise<Process> {
   onTestFinished(() => redis.close())
   const local = localDoorbell()
   const rung = () =>
-    new Promise<void>((resolve) => {
-      const stop = local.listen(() => {
+    new Promise<string | undefined>((resolve) => {
+      const stop = local.listen((changed) => {
         stop()
-        resolve()
+        resolve(changed)
       })
     })
-  const joined = redis.state() === 'up' ? rung() : Promise.resolve()
+  const joined = redis.state() === 'up' ? rung() : Promise.resolve(undefined)
   const doorbell = redisDoorbell(redis, local, channel)
   await joined
   return { redis, doorbell, rung }
@@ -70,10 +70,10 @@ describe.skipIf(url === undefined)('on a real Redis (needs TEST_REDIS_URL)', () 
     one.doorbell.listen(() => (own += 1))
     const heard = two.rung()
     await one.doorbell.ring()
-    await heard
+    expect(await heard).toBeUndefined()
     const back = one.rung()
-    await two.doorbell.ring()
-    await back
+    await two.doorbell.ring('turn-1')
+    expect(await back).toBe('turn-1')
     expect(own).toBe(2)
     expect(strange).toBe(0)
   })

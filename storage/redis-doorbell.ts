@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { Doorbell } from '../core/turn-store.ts'
+import type { TurnId } from '../core/types.ts'
 import type { Redis } from './redis.ts'
 
 /**
@@ -15,16 +16,18 @@ export function redisDoorbell(
   const self = randomUUID()
   redis.listen(
     channel,
-    (from) => {
-      if (from !== self) void local.ring()
+    (text) => {
+      const [from, changed] = text.split(' ')
+      if (from !== self) void local.ring(changed)
     },
     () => void local.ring(),
   )
 
-  async function ring(): Promise<void> {
-    await local.ring()
+  async function ring(changed?: TurnId): Promise<void> {
+    await local.ring(changed)
+    const text = changed === undefined ? self : `${self} ${changed}`
     // The outage is logged where it is noticed; runners poll, so that a lost ring costs time alone.
-    await redis.call((client) => client.publish(channel, self)).catch(() => {})
+    await redis.call((client) => client.publish(channel, text)).catch(() => {})
   }
 
   return { ring, listen: (onRing) => local.listen(onRing) }

@@ -24,7 +24,7 @@ export function handOver(sql: Sql, lease: Lease, turnId: string) {
   return letGo(sql, { lease, turnId, state: 'queued', change: sql`attempts = attempts - 1` })
 }
 
-/** A queued turn stops at once; a running one is asked to, and its runner hears of it at its next heartbeat. */
+/** A queued turn stops at once; a running one is asked to, and its runner is told. */
 export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' | 'asked' | null> {
   const [turn] = await sql<{ state: string }[]>`
     with changed as (

@@ -3,7 +3,7 @@ import { edit, withdraw } from './changes.ts'
 import type { Sql } from './database.ts'
 import { history, summarise } from './history.ts'
 import { inbox } from './inbox.ts'
-import { claim, releaseAll, renew } from './leases.ts'
+import { claim, release, releaseAll, renew } from './leases.ts'
 import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
@@ -21,6 +21,7 @@ export function postgresTurns(sql: Sql): TurnStore {
     // Repeated it would take a second thread; whoever claims gives the first back.
     claim: (owner, leaseMs, scope) => claim(sql, { owner, leaseMs, scope }),
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
+    letGo: (lease) => steadily(() => release(sql, lease)),
     releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),
     keepReply: (lease, turnId, reply) => steadily(() => keepReply(sql, lease, turnId, reply)),
     end: (lease, turnId, end) => steadily(() => endTurn(sql, lease, turnId, end)),
