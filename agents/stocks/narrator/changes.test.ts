@@ -23,6 +23,21 @@ describe('what changed', () => {
     expect(text).toContain('| Closing price | $175.01 | $169.23 |')
   })
 
+  it('goes by the last line of the summary when the last look is only there', () => {
+    const summary = [
+      '2017-11-02: AAPL buy, close 168.11 USD (as of 2017-11-01)',
+      '2017-12-05: AAPL hold, close 169.8 USD (as of 2017-12-04)',
+      '2017-12-06: MSFT buy, close 81.59 USD (as of 2017-12-05)',
+    ].join('\n')
+    const asks = brief(asked, findings(apple), { summary })
+    const text = narrate(asks)
+    expect(text).toContain('2017-12-05: AAPL hold, close 169.8 USD (as of 2017-12-04).')
+    expect(text).toContain(`The rating is now ${asks.verdicts[0]?.rating}.`)
+    expect(text).not.toMatch(/first look|2017-11-02|MSFT/)
+    const other = narrate(brief(asked, findings(apple), { summary: '2017-12-06: MSFT buy' }))
+    expect(other).toContain('the first look at it in this thread')
+  })
+
   it('says so when no new day has closed since', () => {
     const text = narrate(brief(asked, findings(apple), { history: [lookOn('2017-12-29', apple)] }))
     expect(text).toContain(

@@ -2,9 +2,9 @@ import type { Brief, Turn, Verdict } from '../../../core/types.ts'
 import { facts } from '../facts.ts'
 import { formatDate } from '../format.ts'
 import { type FactName, type Picture, pictureOf } from '../picture.ts'
-import { known } from '../sentence.ts'
+import { known, paragraph } from '../sentence.ts'
 import { heading } from './analysis.ts'
-import { blocks, capitalise, section, table } from './markdown.ts'
+import { blocks, capitalise, escape, section, table } from './markdown.ts'
 import { priceSentence } from './price.ts'
 import type { Subject } from './subject.ts'
 
@@ -14,9 +14,7 @@ export function changes(subject: Subject, { question }: Brief): string {
   return blocks([
     heading(subject),
     priceSentence(subject),
-    past === null
-      ? 'This is the first look at it in this thread, so there is nothing to compare it with yet.'
-      : difference(subject, past),
+    past === null ? longAgo(subject, question.summary) : difference(subject, past),
     past === null ? null : thenAndNow(subject, past),
     section('What would change it', subject.verdict?.changes ?? []),
   ])
@@ -35,6 +33,18 @@ function lastLook(symbol: string, history: readonly Turn[]): Look | null {
     return [{ verdict, picture: pictureOf(symbol, [...own, verdict.evidence]) }]
   })
   return looks.at(-1) ?? null
+}
+
+/** A look that is so far back that only the summary's line of it is left. */
+function longAgo({ symbol, verdict }: Subject, summary = ''): string | null {
+  const line = summary.split('\n').findLast((each) => each.split(/[\s:,]+/).includes(symbol))
+  if (line === undefined) {
+    return 'This is the first look at it in this thread, so there is nothing to compare it with yet.'
+  }
+  return paragraph([
+    `The last look at it in this thread was longer ago; what is left of it: ${escape(line)}.`,
+    known`The rating is now ${verdict?.rating ?? null}.`,
+  ])
 }
 
 function difference({ verdict, picture, say }: Subject, past: Look): string | null {
