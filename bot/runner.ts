@@ -4,7 +4,7 @@ import type { TurnId } from '../core/types.ts'
 import { type Claim, type ClaimsDeps, openClaims } from './claims.ts'
 import { onePump } from './pump.ts'
 import { runningTurns } from './running-turns.ts'
-import { runTurn, type TurnRun, type TurnRunDeps } from './turn-run.ts'
+import { runTurn, type TurnRunDeps } from './turn-run.ts'
 
 export interface RunnerDeps extends TurnRunDeps, ClaimsDeps {
   readonly turns: TurnStore
@@ -33,18 +33,13 @@ export function turnRunner(deps: RunnerDeps): Runner {
   )
   const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
   const room = () => deps.concurrency - running.all().length
-  const intake = { isOpen: false, close: () => {} }
-  let unlisten = () => {}
+  const intake = { isOpen: false, stopPolling: () => {}, stopListening: () => {} }
   return { start, stopTurn, loseTurn, drain }
 
   function start(): void {
     intake.isOpen = true
-    unlisten = deps.doorbell.listen(onRing)
-    const poll = setInterval(pump.wake, deps.pollEveryMs)
-    intake.close = () => {
-      intake.isOpen = false
-      clearInterval(poll)
-    }
+    intake.stopPolling = every(deps.pollEveryMs, pump.wake)
+    intake.stopListening = deps.doorbell.listen(onRing)
     pump.wake()
   }
 
@@ -64,12 +59,10 @@ export function turnRunner(deps: RunnerDeps): Runner {
   function begin({ claimed, askedAt }: Claim): void {
     const run = runTurn(deps, claimed, askedAt)
     running.add(claimed.turn.id, run)
-    void run.ended.then(() => forget(run))
-  }
-
-  function forget(run: TurnRun): void {
-    running.remove(run)
-    pump.wake()
+    void run.ended.then(() => {
+      running.remove(run)
+      pump.wake()
+    })
   }
 
   async function stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null> {
@@ -83,11 +76,18 @@ export function turnRunner(deps: RunnerDeps): Runner {
   }
 
   async function drain(limitMs: number): Promise<void> {
-    intake.close()
+    intake.isOpen = false
+    intake.stopPolling()
     await pump.idle()
     const late = setTimeout(() => running.all().forEach((run) => run.handOver()), limitMs)
     await Promise.all(running.all().map(({ ended }) => ended))
     clearTimeout(late)
-    unlisten()
+    // Until here: what still runs has to hear what becomes of it.
+    intake.stopListening()
   }
+}
+
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms)
+  return () => clearInterval(timer)
 }

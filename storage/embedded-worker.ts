@@ -51,5 +51,6 @@ async function serve(port: MessagePort): Promise<void> {
     // PGlite writes files through to the disk by itself.
     if (messages.length > 0)
       await db.execProtocolRawStream(messages, { syncToFs: false, onRawData })
+    port.postMessage('served')
   }
 }

@@ -12,7 +12,11 @@ export async function openEmbedded(
 ): Promise<Database> {
   const folder = openDataFolder(dataDir, onProgress)
   try {
-    return connect(await startEngine(folder.path), folder.release)
+    const engine = await startEngine(folder.path, {
+      onDeath: (reason) =>
+        onProgress(`The local database ended (${reason}); it is opened again when it is needed.`),
+    })
+    return connect(engine, folder.release)
   } catch (error) {
     folder.release()
     throw didNotOpen(folder.path, error)

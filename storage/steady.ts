@@ -33,6 +33,8 @@ const codes: readonly string[] = [
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  // The embedded database, between two threads.
+  'unavailable',
   // Shut down by its administrator, by a crash, and not up yet.
   '57P01',
   '57P02',
