@@ -18,6 +18,7 @@ import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/
 import { redisCache } from '../storage/cache.ts'
 import { postgresCheckpoints, sweepCheckpoints } from '../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
+import { postgresJobRecord } from '../storage/job-record.ts'
 import { postgresJobs } from '../storage/jobs.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
@@ -241,9 +242,9 @@ async function openBackground(
   { database: { sql }, redis, jobs }: Opened,
 ): Promise<Background> {
   if (!openJobs) return { stop: async () => {} }
-  const store = postgresJobs(sql)
+  const [store, record] = [postgresJobs(sql), postgresJobRecord(sql)]
   const own = sweep({ sweepCheckpoints: () => sweepCheckpoints(sql), store, logger })
-  return openJobs({ jobs: [own, ...jobs], redis, store, logger, metrics })
+  return openJobs({ jobs: [own, ...jobs], redis, record, store, logger, metrics })
 }
 
 function prefixOf(name: string): string {

@@ -4,7 +4,7 @@ import type { TurnId } from '../core/types.ts'
 import { type Claim, type ClaimsDeps, openClaims } from './claims.ts'
 import { onePump } from './pump.ts'
 import { runningTurns } from './running-turns.ts'
-import { runTurn, type TurnRunDeps } from './turn-run.ts'
+import { runTurn, type TurnRun, type TurnRunDeps } from './turn-run.ts'
 
 export interface RunnerDeps extends TurnRunDeps, ClaimsDeps {
   readonly turns: TurnStore
@@ -28,9 +28,8 @@ export interface Runner {
 /** Claims turns while there is room, one thread at a time each, woken by the doorbell and by polling. */
 export function turnRunner(deps: RunnerDeps): Runner {
   const running = runningTurns(deps.metrics.turnsRunning)
-  const pump = onePump(takeAll, (error) =>
-    deps.logger.error({ err: error }, 'could not claim a turn'),
-  )
+  const complain = (err: unknown) => deps.logger.error({ err }, 'could not claim a turn')
+  const pump = onePump(takeAll, complain)
   const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
   const room = () => deps.concurrency - running.all().length
   const intake = { isOpen: false, stopPolling: () => {}, stopListening: () => {} }
@@ -59,10 +58,12 @@ export function turnRunner(deps: RunnerDeps): Runner {
   function begin({ claimed, askedAt }: Claim): void {
     const run = runTurn(deps, claimed, askedAt)
     running.add(claimed.turn.id, run)
-    void run.ended.then(() => {
-      running.remove(run)
-      pump.wake()
-    })
+    void run.ended.then(() => forget(run))
+  }
+
+  function forget(run: TurnRun): void {
+    running.remove(run)
+    pump.wake()
   }
 
   async function stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null> {
@@ -79,12 +80,16 @@ export function turnRunner(deps: RunnerDeps): Runner {
     intake.isOpen = false
     intake.stopPolling()
     await pump.idle()
-    const late = setTimeout(() => running.all().forEach((run) => run.handOver()), limitMs)
-    await Promise.all(running.all().map(({ ended }) => ended))
-    clearTimeout(late)
+    await endedWithin(limitMs, running.all)
     // Until here: what still runs has to hear what becomes of it.
     intake.stopListening()
   }
+}
+
+async function endedWithin(limitMs: number, runs: () => readonly TurnRun[]): Promise<void> {
+  const late = setTimeout(() => runs().forEach((run) => run.handOver()), limitMs)
+  await Promise.all(runs().map(({ ended }) => ended))
+  clearTimeout(late)
 }
 
 function every(ms: number, work: () => void): () => void {

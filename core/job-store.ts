@@ -49,3 +49,15 @@ export interface JobStore {
   /** Deletes what ended longer ago than that. */
   forget(age: { readonly doneMs: number; readonly poisonedMs: number }): Promise<void>
 }
+
+/**
+ * The rows of jobs that wait and run in a place that may lose them: what has not ended by its row is to be run,
+ * whatever became of it there.
+ */
+export interface JobRecord extends Pick<JobStore, 'enqueue' | 'poisoned'> {
+  hasEnded(run: JobRun): Promise<boolean>
+  /** What became of a run. */
+  note(run: JobRun, outcome: JobOutcome): Promise<void>
+  /** Jobs of these names that have not ended and are due within that time; the longest due first, so many at most. */
+  due(names: readonly string[], withinMs: number, most: number): Promise<readonly NewJob[]>
+}

@@ -44,7 +44,7 @@ async function claim(
 async function settle(sql: Sql, job: ClaimedJob, outcome: JobOutcome): Promise<void> {
   switch (outcome.type) {
     case 'done':
-      await change(sql, job, sql`state = 'done', failure = null, ended_at = now()`)
+      await change(sql, job, done(sql))
       break
     case 'retry':
       await change(sql, job, postponed(sql, outcome.delayMs, outcome.failure))
@@ -58,11 +58,15 @@ async function settle(sql: Sql, job: ClaimedJob, outcome: JobOutcome): Promise<v
   }
 }
 
-function postponed(sql: Sql, delayMs: number, failure: string): Fragment {
+export function done(sql: Sql): Fragment {
+  return sql`state = 'done', failure = null, ended_at = now()`
+}
+
+export function postponed(sql: Sql, delayMs: number, failure: string): Fragment {
   return sql`state = 'queued', failure = ${storable(failure)}, due_at = ${inMs(sql, delayMs)}`
 }
 
-function buried(sql: Sql, failure: string): Fragment {
+export function buried(sql: Sql, failure: string): Fragment {
   return sql`state = 'poisoned', failure = ${storable(failure)}, ended_at = now()`
 }
 

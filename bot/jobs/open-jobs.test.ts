@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 
-import type { JobStore } from '../../core/job-store.ts'
+import type { JobRecord, JobStore } from '../../core/job-store.ts'
 import { openLogger } from '../../core/logger.ts'
 import type { Job } from '../../core/types.ts'
+import { postgresJobRecord } from '../../storage/job-record.ts'
 import { postgresJobs } from '../../storage/jobs.ts'
 import { openRedis } from '../../storage/redis.ts'
 import { testDatabase } from '../../storage/test-database.ts'
@@ -13,7 +14,7 @@ import { type JobsDeps, openJobs } from './open-jobs.ts'
 const logger = openLogger({ level: 'silent' })
 const metrics = { jobEnded: () => {} }
 
-async function opened(where: Pick<JobsDeps, 'redis' | 'store'>, jobs: readonly Job[]) {
+async function opened(where: Pick<JobsDeps, 'redis' | 'record' | 'store'>, jobs: readonly Job[]) {
   const runner = await openJobs({ ...where, jobs, logger, metrics })
   onTestFinished(() => runner.stop(0))
   return runner
@@ -22,21 +23,23 @@ async function opened(where: Pick<JobsDeps, 'redis' | 'store'>, jobs: readonly J
 async function inStore() {
   const database = await testDatabase()
   onTestFinished(() => database.close())
-  return { redis: null, store: postgresJobs(database.sql) }
+  return { redis: null, record: unwritten, store: postgresJobs(database.sql) }
 }
 
 async function inRedis() {
   const server = await privateRedis()
   await server.start()
   const redis = await openRedis(server.url, { logger, commandLimitMs: 2_000 })
+  const database = await testDatabase()
   onTestFinished(async () => {
     redis.close()
     await server.remove()
+    await database.close()
   })
-  return { redis, store: untouched }
+  return { redis, record: postgresJobRecord(database.sql), store: untouched }
 }
 
-const refuse = () => Promise.reject(new Error('jobs wait in Redis'))
+const refuse = () => Promise.reject(new Error('jobs wait elsewhere'))
 const untouched: JobStore = {
   enqueue: refuse,
   claim: refuse,
@@ -45,6 +48,8 @@ const untouched: JobStore = {
   poisoned: refuse,
   forget: refuse,
 }
+
+const unwritten: JobRecord = { ...untouched, hasEnded: refuse, note: refuse, due: refuse }
 
 const places = [
   { name: 'in the database, without Redis', open: inStore, isThere: true },
@@ -67,6 +72,13 @@ describe.each(places)('background work $name', ({ open, isThere }) => {
 
 it('refuses a schedule that never comes', async () => {
   const never = { ...recorded('never'), schedule: { cron: 'soon' } }
-  const opening = openJobs({ redis: null, store: untouched, jobs: [never], logger, metrics })
+  const opening = openJobs({
+    redis: null,
+    record: unwritten,
+    store: untouched,
+    jobs: [never],
+    logger,
+    metrics,
+  })
   await expect(opening).rejects.toMatchObject({ code: 'invalid' })
 })
