@@ -33,17 +33,16 @@ export function turnRunner(deps: RunnerDeps): Runner {
   const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
   const room = () => deps.concurrency - running.all().length
   const intake = { isOpen: false, stopPolling: () => {}, stopListening: () => {} }
-  return { start, stopTurn, loseTurn, drain }
+  const tell = (changed: TurnId) => void deps.doorbell.ring(changed)
+  return { start, stopTurn, loseTurn: tell, drain }
 
   function start(): void {
     intake.isOpen = true
     intake.stopPolling = every(deps.pollEveryMs, pump.wake)
-    intake.stopListening = deps.doorbell.listen(onRing)
-    pump.wake()
-  }
-
-  function onRing(changed?: TurnId): void {
-    if (changed !== undefined) running.of(changed).forEach((run) => run.look())
+    intake.stopListening = deps.doorbell.listen((changed) => {
+      if (changed !== undefined) running.of(changed).forEach((run) => run.look())
+      pump.wake()
+    })
     pump.wake()
   }
 
@@ -68,12 +67,8 @@ export function turnRunner(deps: RunnerDeps): Runner {
 
   async function stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null> {
     const answer = await deps.turns.requestStop(turnId)
-    if (answer === 'asked') void deps.doorbell.ring(turnId)
+    if (answer === 'asked') tell(turnId)
     return answer
-  }
-
-  function loseTurn(turnId: TurnId): void {
-    void deps.doorbell.ring(turnId)
   }
 
   async function drain(limitMs: number): Promise<void> {
