@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
-import type { Replica } from './replica-process.ts'
+import { meanwhile } from './meanwhile.ts'
 
 /** What becomes of turns whose process dies or sleeps. */
 export const crashFaults: readonly Fault[] = [
@@ -23,9 +23,9 @@ async function killAtRandom(scene: Scene) {
   const struck = struckBy(scene, messages, victim)
   const at = performance.now()
   await victim.kill()
-  const spare = stage.start()
+  const spare = meanwhile(stage.start())
   const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
-  return { messages, recoveriesMs, afterwards: () => spare.then(() => []) }
+  return { messages, recoveriesMs, afterwards: spare }
 }
 
 /** The platform has shown the post, and whoever made it dies before it hears so. */
@@ -33,26 +33,23 @@ function killAfterPost(isIdempotent: boolean) {
   return async (scene: Scene) => {
     const { stage, random } = scene
     const { platform } = stage
-    const dying = Promise.withResolvers<string>()
+    const shown = Promise.withResolvers<string>()
     let posts = random.between(1, 3)
     platform.isIdempotent = isIdempotent
     platform.trouble = ({ verb, by }) => {
       if (verb !== 'post' || posts === 0) return null
       posts -= 1
       if (posts > 0) return null
-      dying.resolve(by)
+      shown.resolve(by)
       return 'lost'
     }
     const messages = [stage.say(stage.newThread(), 'long')]
-    const by = await dying.promise
+    const by = await shown.promise
     const at = performance.now()
-    await stage
-      .replicas()
-      .find(({ name }) => name === by)
-      ?.kill()
-    const spare = stage.start()
+    await stage.replica(by).kill()
+    const spare = meanwhile(stage.start())
     const recoveriesMs = () => waitsSince({ at, scene, struck: messages, notBy: by })
-    return { messages, recoveriesMs, afterwards: () => spare.then(() => []) }
+    return { messages, recoveriesMs, afterwards: spare }
   }
 }
 
@@ -86,20 +83,6 @@ async function poison({ stage }: Scene) {
   const threadId = stage.newThread()
   const bystanders = Array.from({ length: 4 }, () => stage.say(stage.newThread()))
   const messages = [...bystanders, stage.say(threadId, 'poison'), stage.say(threadId)]
-  let isOver = false
-  stage.replicas().forEach(watch)
-  return { messages, recoveriesMs: none, afterwards }
-
-  function watch({ gone }: Replica): void {
-    void gone.then(replace)
-  }
-
-  async function replace(): Promise<void> {
-    if (!isOver) watch(await stage.start())
-  }
-
-  async function afterwards(): Promise<string[]> {
-    isOver = true
-    return stage.failures(bystanders).map((failed) => `${failed} and was no poison`)
-  }
+  const replacements = stage.keepUp()
+  return { messages, recoveriesMs: none, afterwards: replacements.stop }
 }

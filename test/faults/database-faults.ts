@@ -4,8 +4,8 @@ import { endSince, type Fault, type Scene } from './fault.ts'
 
 /** What becomes of turns when the record is away. */
 export const databaseFaults: readonly Fault[] = [
-  { name: 'PostgreSQL restarted (fast) mid-turn', runs: 5, run: restart('fast') },
-  { name: 'PostgreSQL restarted (immediate) mid-turn', runs: 5, run: restart('immediate') },
+  { name: 'PostgreSQL restarted (fast) mid-turn', runs: 10, run: restart('fast') },
+  { name: 'PostgreSQL restarted (immediate) mid-turn', runs: 10, run: restart('immediate') },
 ]
 
 function restart(mode: 'fast' | 'immediate') {
@@ -16,6 +16,9 @@ function restart(mode: 'fast' | 'immediate') {
     await postgres.restart(mode)
     const at = performance.now()
     messages.push(stage.say(stage.newThread()))
-    return { messages, recoveriesMs: () => [endSince(at, scene, messages)] }
+    const settledMs = () => endSince(at, scene, messages)
+    const what = 'all settled after its return in'
+    const measures = () => [{ what, ms: settledMs(), wantedMs: 1_000 }]
+    return { messages, recoveriesMs: () => [settledMs()], measures }
   }
 }

@@ -15,7 +15,9 @@ export interface Fault {
   readonly options?: Partial<ReplicaOptions>
   /** A Redis beside the database; a small disk of its own, with the embedded database on it. */
   readonly needs?: 'redis' | 'tmpfs'
-  /** How long a run may take until everybody is answered. */
+  /** How long the fault itself may last. */
+  readonly lastsMs?: number
+  /** How long it may then take until everybody is answered. */
   readonly withinMs?: number
   run(scene: Scene): Promise<Run>
 }
@@ -27,6 +29,15 @@ export interface Scene {
   readonly redis: RedisServer | null
   /** Where the disk of its own is mounted. */
   readonly disk: string | null
+  /** Aborted when the stage is given up: nobody waits for anything on it any more. */
+  readonly over: AbortSignal
+}
+
+/** Something that took a while, and how long it was to take at most. */
+export interface Measure {
+  readonly what: string
+  readonly ms: number
+  readonly wantedMs?: number
 }
 
 export interface Run {
@@ -36,8 +47,8 @@ export interface Run {
   readonly recoveriesMs: () => readonly number[]
   /** What the platform is watched for once all seems said; answers what is wrong. */
   readonly afterwards?: () => Promise<readonly string[]>
-  /** What else was measured, in words. */
-  readonly note?: () => string
+  /** What else was measured. */
+  readonly measures?: () => readonly Measure[]
 }
 
 /** Any of the processes. */
@@ -83,12 +94,15 @@ export function endSince(at: number, { stage }: Scene, messages: readonly Messag
   return Math.max(0, ...ends.map((end) => end - at))
 }
 
-/** Until the platform had its acknowledgement, in words. */
-export function longestWait(messages: readonly Message[]): string {
+/** Until the platform had its acknowledgement. */
+export function acknowledgements(messages: readonly Message[]): readonly Measure[] {
   const waits = messages.map(({ saidAt, ackedAt }) => (ackedAt ?? Infinity) - saidAt)
   const sorted = waits.toSorted((a, b) => a - b)
-  const most = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? 0)
-  return `${messages.length} messages, acknowledged in ${most(0.5)} ms (p50), ${most(0.99)} ms (p99)`
+  const most = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0
+  return [
+    { what: 'acknowledged p50', ms: most(0.5) },
+    { what: 'p99', ms: most(0.99), wantedMs: 250 },
+  ]
 }
 
 /** Where nobody had to wait for anything to recover. */

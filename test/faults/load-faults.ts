@@ -1,4 +1,4 @@
-import { type Fault, none, longestWait, type Scene } from './fault.ts'
+import { acknowledgements, type Fault, none, type Scene } from './fault.ts'
 
 /** How much is said at once. */
 export const loadFaults: readonly Fault[] = [
@@ -15,5 +15,5 @@ async function burst({ stage, random }: Scene) {
   const threads = Array.from({ length: 200 }, () => stage.newThread())
   const places = random.shuffled(Array.from({ length: 2_000 }, (_, at) => threads[at % 200] ?? ''))
   const messages = places.map((threadId) => stage.say(threadId))
-  return { messages, recoveriesMs: none, note: () => longestWait(messages) }
+  return { messages, recoveriesMs: none, measures: () => acknowledgements(messages) }
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { Message } from './courier.ts'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
+import { meanwhile } from './meanwhile.ts'
 import { talkDuring } from './people.ts'
 
 /** What a platform does with events, and people with a hub. */
@@ -50,10 +51,10 @@ async function terminate(scene: Scene) {
   const leaving = one(scene)
   const struck = struckBy(scene, messages, leaving)
   const at = performance.now()
-  const spare = stage.start()
+  const spare = meanwhile(stage.start())
   await leaving.drain()
   const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: leaving.name })
-  return { messages, recoveriesMs, afterwards: () => spare.then(() => []) }
+  return { messages, recoveriesMs, afterwards: spare }
 }
 
 async function rollingRestart({ stage }: Scene) {
@@ -74,10 +75,10 @@ async function rollingRestart({ stage }: Scene) {
 }
 
 /** Something is shown of every one of them. */
-async function inFlight({ stage }: Scene, messages: readonly Message[]): Promise<void> {
+async function inFlight({ stage, over }: Scene, messages: readonly Message[]): Promise<void> {
   const isShown = () => {
     const shown = new Set(stage.platform.board.journal.map(({ turnId }) => turnId))
     return messages.every(({ turnIds }) => [...turnIds].some((turnId) => shown.has(turnId)))
   }
-  while (!isShown()) await setTimeout(10)
+  while (!isShown()) await setTimeout(10, undefined, { signal: over })
 }

@@ -1,14 +1,17 @@
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
+import { until, within } from './bounds.ts'
+import { undoneAtExit } from './holdings.ts'
+
 const run = promisify(execFile)
+const limitMs = 20_000
 
 /** A PostgreSQL of our own, which nobody minds being killed. It keeps its data on the disk, with fsync. */
 export interface PostgresServer {
@@ -29,58 +32,85 @@ export function postgresPrograms(): string | null {
 }
 
 export async function openPostgres(programs: string): Promise<PostgresServer> {
+  const place = await openPlace(programs)
+  const forget = undoneAtExit(() => clear(place))
+  let server = await begin(place)
+  return {
+    url: (database) => `postgres://postgres@127.0.0.1:${place.port}/${database}`,
+    async restart(mode) {
+      await end(server, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      server = await begin(place)
+    },
+    async close() {
+      await end(server, 'SIGINT')
+      await rm(place.folder, { recursive: true, force: true })
+      forget()
+    },
+  }
+}
+
+/** Where a server keeps its data and listens. */
+interface Place {
+  readonly program: (name: string) => string
+  readonly folder: string
+  readonly port: number
+  readonly account: Account | null
+}
+
+interface Account {
+  readonly uid: number
+  readonly gid: number
+}
+
+async function openPlace(programs: string): Promise<Place> {
   const account = await accountToRunAs()
   const folder = await mkdtemp(join(tmpdir(), 'ai-hub-faults-postgres-'))
   if (account) await chown(folder, account.uid, account.gid)
   const program = (name: string) => join(programs, name)
   const quick = ['-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C']
   await run(program('initdb'), ['-D', folder, ...quick], { ...account, cwd: folder })
-  const port = await freePort()
+  return { program, folder, account, port: await freePort() }
+}
+
+async function begin(place: Place): Promise<ChildProcess> {
+  const { program, folder, port, account } = place
   const settings = ['fsync=on', 'listen_addresses=127.0.0.1', `port=${port}`, 'max_connections=200']
   const given = [...settings, `unix_socket_directories=${folder}`].flatMap((one) => ['-c', one])
+  const options = { ...account, cwd: folder, stdio: 'ignore' } as const
+  const begun = spawn(program('postgres'), ['-D', folder, ...given], options)
+  await until(() => isReady(place, begun), limitMs, 'the start of PostgreSQL')
+  return begun
+}
+
+async function isReady({ program, port }: Place, { exitCode }: ChildProcess): Promise<boolean> {
+  if (exitCode !== null) throw new Error(`postgres ended with ${exitCode}`)
   const reach = ['-q', '-h', '127.0.0.1', '-p', String(port)]
-  let server = await begin()
-  return {
-    url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
-    async restart(mode) {
-      await end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
-      server = await begin()
-    },
-    async close() {
-      await end('SIGINT')
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return run(program('pg_isready'), reach).then(
+    () => true,
+    () => false,
+  )
+}
 
-  async function begin() {
-    const begun = spawn(program('postgres'), ['-D', folder, ...given], {
-      ...account,
-      cwd: folder,
-      stdio: 'ignore',
-    })
-    while (!(await isReady())) {
-      if (begun.exitCode !== null) throw new Error(`postgres ended with ${begun.exitCode}`)
-      await setTimeout(20)
-    }
-    return begun
-  }
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const ended = once(server, 'exit')
+  server.kill(signal)
+  await within(limitMs, `the end of PostgreSQL after ${signal}`, ended)
+}
 
-  async function isReady(): Promise<boolean> {
-    return run(program('pg_isready'), reach).then(
-      () => true,
-      () => false,
-    )
+/** At once, without a promise: this process is ending. */
+function clear({ program, folder, account }: Place): void {
+  const stop = ['stop', '-D', folder, '-m', 'immediate', '-s', '-t', '5']
+  try {
+    execFileSync(program('pg_ctl'), stop, { ...account, cwd: folder, stdio: 'ignore' })
+  } catch {
+    // It does not run: ended in the midst of a restart.
   }
-
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    const ended = once(server, 'exit')
-    server.kill(signal)
-    await ended
-  }
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** PostgreSQL refuses to run as root. */
-async function accountToRunAs(): Promise<{ uid: number; gid: number } | null> {
+async function accountToRunAs(): Promise<Account | null> {
   if (process.getuid?.() !== 0) return null
   return { uid: await id('-u'), gid: await id('-g') }
 }

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { openDatabase } from '../../storage/database.ts'
 import { migrate } from '../../storage/migrate.ts'
 import { migrationsFolder } from '../../storage/migrations.ts'
 import type { Fault, Scene } from './fault.ts'
+import { undoneAtExit } from './holdings.ts'
 import { openPostgres, type PostgresServer } from './postgres-server.ts'
 import { openRecord, type Record } from './record.ts'
 import { hasRedis, openRedisServer } from './redis-server.ts'
@@ -52,6 +53,7 @@ const usual = {
 
 export async function openProps(programs: string): Promise<Props> {
   const folder = await mkdtemp(join(tmpdir(), 'ai-hub-faults-'))
+  const forget = undoneAtExit(() => rmSync(folder, { recursive: true, force: true }))
   const logFile = `${folder}.log`
   const logTo = openSync(logFile, 'a')
   const postgres = await openPostgres(programs)
@@ -83,6 +85,7 @@ export async function openProps(programs: string): Promise<Props> {
   async function close(): Promise<void> {
     await postgres.close()
     await rm(folder, { recursive: true, force: true })
+    forget()
     closeSync(logTo)
   }
 
@@ -104,6 +107,8 @@ async function fetchDisk(
 ): Promise<Fetched> {
   await mkdir(disk)
   await run('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk])
+  // Lazily, for whoever has a file open on it may be dying at the same moment.
+  const forget = undoneAtExit(() => void execFileSync('umount', ['-l', disk]))
   const dataDir = join(disk, 'data')
   return {
     postgres,
@@ -111,7 +116,11 @@ async function fetchDisk(
     disk,
     record: null,
     options: { ...options, dataDir },
-    putAway: async () => void (await run('umount', [disk])),
+    async putAway() {
+      await run('umount', [disk])
+      await rm(disk, { recursive: true })
+      forget()
+    },
   }
 }
 

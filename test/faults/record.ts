@@ -1,4 +1,5 @@
 import { type DatabaseOptions, openDatabase, type Sql } from '../../storage/database.ts'
+import { steadily } from '../../storage/steady.ts'
 
 /** What must be nothing once everybody was answered. */
 export interface LeftOver {
@@ -15,7 +16,7 @@ export interface Record {
 /** Looks at the hub's own record from outside. */
 export async function openRecord(where: Where): Promise<Record> {
   const { sql, close } = await openDatabase({ ...where, onProgress: () => {} })
-  return { leftOver: () => leftOver(sql), close }
+  return { leftOver: () => steadily(() => leftOver(sql)), close }
 }
 
 /** What should be nothing and is not, in words. */

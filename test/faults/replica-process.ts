@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
-import { z } from 'zod'
-
+import { within } from './bounds.ts'
+import { undoneAtExit } from './holdings.ts'
 import type { ReplicaOptions } from './replica-options.ts'
+import { report } from './replica-report.ts'
 
 /** A replica as the harness holds it. */
 export interface Replica {
@@ -11,6 +12,8 @@ export interface Replica {
   readonly url: string
   /** False from the moment it was told to end. */
   readonly isUp: () => boolean
+  /** The longest that it ever waited for Redis. */
+  readonly longestRedisCallMs: () => number
   /** Ends it at once; resolves when it is gone. */
   kill(): Promise<void>
   /** Asks it to end; resolves when it has. */
@@ -21,27 +24,29 @@ export interface Replica {
   readonly gone: Promise<void>
 }
 
-const hello = z.object({ url: z.string() })
+const limitMs = 20_000
 
 /** Resolves when it listens. What it says on standard error goes to `logTo`. */
 export async function startReplica(options: ReplicaOptions, logTo: number): Promise<Replica> {
-  const cache = new URL('../../bot/compile-cache.js', import.meta.url).href
-  const child = fork(new URL('./replica.ts', import.meta.url), [JSON.stringify(options)], {
-    execArgv: ['--import', cache],
-    stdio: ['ignore', logTo, logTo, 'ipc'],
-  })
-  let isUp = true
+  const child = begin(options, logTo)
   const gone = goneOf(child)
+  let isUp = true
+  let longestRedisCallMs = 0
   void gone.then(() => (isUp = false))
-  const url = await Promise.race([
-    once(child, 'message').then(([message]) => hello.parse(message).url),
-    gone.then(() => Promise.reject(new Error(`replica ${options.name} did not start`))),
-  ])
+  const listening = Promise.withResolvers<string>()
+  child.on('message', (message) => {
+    const said = report.parse(message)
+    if ('url' in said) listening.resolve(said.url)
+    else longestRedisCallMs = said.longestRedisCallMs
+  })
+  const { name } = options
+  const url = await started(name, child, Promise.race([listening.promise, tooEarly(name, gone)]))
   return {
-    name: options.name,
+    name,
     url,
     gone,
     isUp: () => isUp,
+    longestRedisCallMs: () => longestRedisCallMs,
     kill: () => end('SIGKILL'),
     drain: () => end('SIGTERM'),
     pause: () => void child.kill('SIGSTOP'),
@@ -51,10 +56,35 @@ export async function startReplica(options: ReplicaOptions, logTo: number): Prom
   async function end(signal: NodeJS.Signals): Promise<void> {
     isUp = false
     child.kill(signal)
-    await gone
+    await within(limitMs, `the end of ${name} after ${signal}`, gone)
   }
 }
 
+function begin(options: ReplicaOptions, logTo: number): ChildProcess {
+  const cache = new URL('../../bot/compile-cache.js', import.meta.url).href
+  return fork(new URL('./replica.ts', import.meta.url), [JSON.stringify(options)], {
+    execArgv: ['--import', cache],
+    stdio: ['ignore', logTo, logTo, 'ipc'],
+  })
+}
+
+/** One that does not come up is not left behind. */
+async function started(name: string, child: ChildProcess, url: Promise<string>): Promise<string> {
+  try {
+    return await within(limitMs, `the start of ${name}`, url)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
+}
+
+async function tooEarly(name: string, gone: Promise<void>): Promise<never> {
+  await gone
+  throw new Error(`${name} ended before it listened`)
+}
+
 async function goneOf(child: ChildProcess): Promise<void> {
+  const forget = undoneAtExit(() => child.kill('SIGKILL'))
   await once(child, 'exit')
+  forget()
 }

@@ -17,7 +17,9 @@ import { postgresTurns } from '../../storage/turns.ts'
 import { faultsChannel } from './channel.ts'
 import { openIntake } from './intake.ts'
 import { type ReplicaOptions, replicaOptions } from './replica-options.ts'
+import { tell } from './replica-report.ts'
 import { slowModel, slowProject } from './script.ts'
+import { timedRedis } from './timed-redis.ts'
 
 const logger = openLogger({ level: 'info', to: 2 })
 const metrics = openMetrics()
@@ -32,7 +34,9 @@ async function start(options: ReplicaOptions): Promise<void> {
   const { talk, runner } = await wire(options, database, doorbell)
   runner.start()
   const intake = await openIntake(talk.receive, logger)
-  process.send?.({ url: intake.url })
+  tell({ url: intake.url })
+  // The harness is gone, or has nothing more to ask of us.
+  process.once('disconnect', () => process.exit())
   // In the order in which the hub's own process does it.
   process.once('SIGTERM', () => {
     intake.refuse()
@@ -94,6 +98,7 @@ function openChannel(options: ReplicaOptions) {
 async function openDoorbell(redisUrl: string | null) {
   const local = localDoorbell()
   if (redisUrl === null) return { doorbell: local, closeDoorbell: () => {} }
-  const redis = await openRedis(redisUrl, { logger })
+  const opened = await openRedis(redisUrl, { logger })
+  const redis = timedRedis(opened, (longestRedisCallMs) => tell({ longestRedisCallMs }))
   return { doorbell: redisDoorbell(redis, local), closeDoorbell: redis.close }
 }

@@ -1,47 +1,72 @@
 /**
- * `node test/faults/run.ts [--only WORD] [--seed N] [--redis-gone SECONDS]` does faults to the hub's own processes
- * and prints what people saw of it. Ends with 1 when anything was lost, doubled, out of order or left over.
+ * `node test/faults/run.ts [--only WORD] [--seed N] [--runs N] [--redis-gone SECONDS] [--limit SECONDS]
+ * [--report FILE]` does faults to the hub's own processes and prints what people saw of it. Ends with 1 when anything
+ * was lost, doubled, out of order or left over.
  */
+import { rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { allFaults } from './faults.ts'
+import { exitOnSignals } from './holdings.ts'
 import { postgresPrograms } from './postgres-server.ts'
+import { reportOf } from './report.ts'
+import type { Result, Skipped } from './result.ts'
 import { tableOf } from './table.ts'
-import { openTheatre, type Result, type Skipped } from './theatre.ts'
+import { openTheatre, type Theatre } from './theatre.ts'
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
+    runs: { type: 'string' },
     'redis-gone': { type: 'string', default: '10' },
+    limit: { type: 'string', default: '1200' },
+    report: { type: 'string' },
   },
 })
+const seed = Number(values.seed)
+const runs = values.runs === undefined ? null : Number(values.runs)
+const lastAt = performance.now() + Number(values.limit) * 1_000
 const faults = allFaults(Number(values['redis-gone']) * 1_000)
+  .filter(({ name }) => name.includes(values.only))
+  .map((fault) => ({ ...fault, runs: runs ?? fault.runs }))
 const programs = postgresPrograms()
 
+exitOnSignals()
 if (programs === null) {
-  say('There is no PostgreSQL here (initdb) that faults could be done to.')
-  process.exitCode = 1
+  const missing = 'needs the programs of PostgreSQL'
+  finish(faults.map(({ name }) => ({ name, skipped: missing })))
 } else {
-  await performAll(programs, Number(values.seed))
+  await performAll(programs)
 }
 
-async function performAll(folder: string, seed: number): Promise<void> {
+async function performAll(folder: string): Promise<void> {
   const theatre = await openTheatre(folder)
   say(`Seed ${seed}. What the processes say goes to ${theatre.logFile}\n`)
   const results: (Result | Skipped)[] = []
   try {
-    for (const fault of faults.filter(({ name }) => name.includes(values.only))) {
-      const result = await theatre.perform(fault, seed)
+    for (const fault of faults) {
+      const result = await performInTime(theatre, fault)
       results.push(result)
       tell(result)
     }
   } finally {
     await theatre.close()
   }
+  finish(results)
+  if (process.exitCode === undefined) rmSync(theatre.logFile)
+}
+
+async function performInTime(theatre: Theatre, fault: (typeof faults)[number]) {
+  if (performance.now() < lastAt) return theatre.perform(fault, seed)
+  return { name: fault.name, skipped: `no time was left of ${values.limit} s`, isFailure: true }
+}
+
+function finish(results: readonly (Result | Skipped)[]): void {
   say(`\n${tableOf(results)}`)
-  if (results.some((result) => 'complaints' in result && result.complaints.length > 0))
-    process.exitCode = 1
+  const report = reportOf(results)
+  if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(report))
+  if (report.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1
 }
 
 function tell(result: Result | Skipped): void {

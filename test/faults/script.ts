@@ -13,8 +13,13 @@ export type Kind = 'plain' | 'long' | 'poison'
 
 export function answerTo(said: string): string {
   const [name = '', kind = 'plain'] = said.split(' ')
-  const middle = Array.from({ length: kind === 'long' ? 14 : 5 }, (_, at) => sentence(name, at))
+  const middle = Array.from({ length: kind === 'long' ? 20 : 5 }, (_, at) => sentence(name, at))
   return [`Answer to ${name}.`, ...middle, `That was ${name}.`].join(' ')
+}
+
+/** Whoever begins to think of it dies. */
+export function isPoison(said: string): boolean {
+  return said.endsWith('poison')
 }
 
 /** Every one another, for a text in which one is missing must not look whole. */
@@ -33,7 +38,7 @@ export function slowProject(analystMs: number): NamedProject {
     phrases: [],
     async understand({ text }) {
       // As a bug in native code would: no error to catch, the process is gone.
-      if (text.endsWith('poison')) process.kill(process.pid, 'SIGKILL')
+      if (isPoison(text)) process.kill(process.pid, 'SIGKILL')
       return {
         confidence: 1,
         intent: 'talk',

@@ -6,20 +6,22 @@ import { openPeople, type People } from './people.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import type { Random } from './random.ts'
 import { leftIn, type Record } from './record.ts'
+import { openReplacements, type Replacements } from './replacements.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import { type Replica, startReplica } from './replica-process.ts'
-import { endOf, isAnswered, judge, type Verdict } from './verdict.ts'
+import { isAnswered, judge, type Verdict } from './verdict.ts'
 
 /** A platform, people who talk on it, and processes that serve it. */
 export interface Stage extends People {
   readonly platform: Platform
   /** Those that listen. */
   replicas(): readonly Replica[]
+  replica(name: string): Replica
   start(): Promise<Replica>
+  /** Starts another for every one that dies. */
+  keepUp(): Replacements
   /** Everybody in these messages has been answered and the record is at rest; false when it takes too long. */
   settled(messages: readonly Message[], withinMs: number): Promise<boolean>
-  /** Whoever of these got a visible failure. */
-  failures(messages: readonly Message[]): readonly string[]
   /** Says what a person, and the record, would complain of. */
   verdict(messages: readonly Message[]): Promise<StageVerdict>
   close(): Promise<void>
@@ -46,13 +48,21 @@ export async function openStage({ random, record, options, logTo }: StageDeps): 
   const replicas = () => all.filter(({ isUp }) => isUp())
   const courier = openCourier({ addresses: () => replicas().map(({ url }) => url), random })
   let names = 0
+  let isClosed = false
 
   async function start(): Promise<Replica> {
     names += 1
     const own = { ...options, name: `replica ${names}`, platformUrl: platform.url }
-    const replica = await startReplica(own, logTo)
-    all.push(replica)
-    return replica
+    const started = await startReplica(own, logTo)
+    all.push(started)
+    if (isClosed) await started.kill()
+    return started
+  }
+
+  function replica(name: string): Replica {
+    const found = all.find((one) => one.name === name)
+    if (!found) throw new Error(`nobody is called ${name}`)
+    return found
   }
 
   async function settled(messages: readonly Message[], withinMs: number): Promise<boolean> {
@@ -69,16 +79,17 @@ export async function openStage({ random, record, options, logTo }: StageDeps): 
     ...openPeople(courier),
     platform,
     replicas,
+    replica,
     start,
+    keepUp: () => openReplacements(replicas(), start),
     settled,
-    failures: (messages) =>
-      messages.filter((one) => endOf(one, shownOf(one, platform)) === 'failed').map(textOf),
     async verdict(messages) {
       return { ...judge(messages, platform.board), leftOver: record ? await leftIn(record) : [] }
     },
     async close() {
+      isClosed = true
       courier.stop()
-      await Promise.all(replicas().map((replica) => replica.kill()))
+      await Promise.all(all.map((one) => one.kill()))
       await platform.close()
     },
   }
@@ -95,8 +106,4 @@ async function isSettled(
 
 function shownOf({ turnIds }: Message, { board }: Platform): readonly Shown[] {
   return [...turnIds].flatMap((turnId) => board.ofTurn(turnId))
-}
-
-function textOf({ text }: Message): string {
-  return text
 }

@@ -1,6 +1,15 @@
-import type { Result, Skipped } from './theatre.ts'
+import type { Result, Skipped } from './result.ts'
 
-const heads = ['fault', 'runs', 'lost', 'doubled', 'disordered', 'left over', 'median recovery', '']
+const heads = [
+  'fault',
+  'runs',
+  'lost',
+  'doubled',
+  'disordered',
+  'left over',
+  'median recovery',
+  'note',
+]
 
 /** One line a fault. */
 export function tableOf(results: readonly (Result | Skipped)[]): string {

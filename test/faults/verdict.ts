@@ -1,12 +1,14 @@
 import type { Board, Shown } from './board.ts'
 import type { Message } from './courier.ts'
-import { answerTo } from './script.ts'
+import { answerTo, isPoison } from './script.ts'
 
 /** What a person would say of it all, each complaint in a line. */
 export interface Verdict {
   readonly lost: readonly string[]
   readonly doubled: readonly string[]
   readonly disordered: readonly string[]
+  /** Those who were told that they get no answer, and had asked nothing that kills. */
+  readonly givenUp: readonly string[]
 }
 
 /** Every message has one whole answer or one visible failure, in order, and at no moment two of anything. */
@@ -16,6 +18,9 @@ export function judge(messages: readonly Message[], board: Board): Verdict {
     lost: messages.flatMap((message) => complaint(message, endOf(message, of(message)), 'lost')),
     doubled: messages.flatMap((message) => doublings(message, of(message))),
     disordered: messages.flatMap((message, at) => disorder(message, messages.slice(0, at), of)),
+    givenUp: messages
+      .filter(({ text }) => !isPoison(text))
+      .flatMap((message) => complaint(message, endOf(message, of(message)), 'failed')),
   }
 }
 
@@ -25,9 +30,9 @@ export function isAnswered(message: Message, journal: readonly Shown[]): boolean
   return end === 'answered' || end === 'failed'
 }
 
-export type End = 'answered' | 'failed' | 'lost' | 'doubled'
+type End = 'answered' | 'failed' | 'lost' | 'doubled'
 
-export function endOf({ text }: Message, journal: readonly Shown[]): End {
+function endOf({ text }: Message, journal: readonly Shown[]): End {
   return readingOf(text, postsAfter(journal))
 }
 
@@ -83,7 +88,7 @@ function disorder(
 }
 
 function complaint({ text }: Message, end: End, about: End): string[] {
-  return end === about ? [`${text}: ${about}`] : []
+  return end === about ? [`${text}: ${about === 'failed' ? 'given up' : about}`] : []
 }
 
 /** What deliver.ts leaves in a post that a shorter answer does not need. */
