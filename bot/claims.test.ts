@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 
 import { openClaims } from './claims.ts'
 
-const terms = { owner: 'me', leaseMs: 60_000, scope: { channels: ['fake'] } }
+const terms = { owner: 'me', leaseMs: 60_000, pollEveryMs: 60_000, scope: { channels: ['fake'] } }
+const releaseGone = async () => {}
 
 it('gives back what a claim took whose answer was lost, before it claims again', async () => {
   const did: string[] = []
@@ -13,9 +14,28 @@ it('gives back what a claim took whose answer was lost, before it claims again',
   }
   const releaseAll = async (owner: string, but: readonly string[] = []) =>
     void did.push(`release all of ${owner} but ${but.join()}`)
-  const next = openClaims({ ...terms, turns: { claim, releaseAll } }, () => ['fake:1', 'fake:2'])
+  const turns = { claim, releaseAll, releaseGone }
+  const next = openClaims({ ...terms, turns }, () => ['fake:1', 'fake:2'])
   await expect(next(4)).rejects.toThrow('CONNECTION_CLOSED')
   expect(await next(4)).toEqual([])
   expect(await next(4)).toEqual([])
   expect(did).toEqual(['claim', 'release all of me but fake:1,fake:2', 'claim', 'claim'])
 })
+
+it.each([
+  { pollEveryMs: 60_000, times: 1 },
+  { pollEveryMs: 0, times: 3 },
+])(
+  'looks $times times for dead neighbours in three claims, polling every $pollEveryMs ms',
+  async ({ pollEveryMs, times }) => {
+    let looked = 0
+    const turns = {
+      claim: async () => [],
+      releaseAll: async () => {},
+      releaseGone: async () => void (looked += 1),
+    }
+    const next = openClaims({ ...terms, pollEveryMs, turns }, () => [])
+    for (let claims = 0; claims < 3; claims += 1) await next(4)
+    expect(looked).toBe(times)
+  },
+)

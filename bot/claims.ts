@@ -2,11 +2,13 @@ import type { ClaimedTurn, Scope, TurnStore } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
 
 export interface ClaimsDeps {
-  readonly turns: Pick<TurnStore, 'claim' | 'releaseAll'>
+  readonly turns: Pick<TurnStore, 'claim' | 'releaseAll' | 'releaseGone'>
   /** Names this process in leases. */
   readonly owner: string
   readonly scope: Scope
   readonly leaseMs: number
+  /** How often it is asked for turns when nobody rings. */
+  readonly pollEveryMs: number
 }
 
 export interface Claim {
@@ -17,19 +19,28 @@ export interface Claim {
 
 /**
  * Claims as many turns as there is room for; none when none wait. A claim may be carried out and its answer lost:
- * before the next one, whatever this process holds beside the threads that it runs is given back.
+ * before the next one, whatever this process holds beside the threads that it runs is given back. About once a poll
+ * so is what dead neighbours held.
  */
 export function openClaims(
-  { turns, owner, scope, leaseMs }: ClaimsDeps,
+  { turns, owner, scope, leaseMs, pollEveryMs }: ClaimsDeps,
   runningThreads: () => readonly ThreadId[],
 ): (most: number) => Promise<readonly Claim[]> {
   let mayHoldMore = false
+  let nextLookAt = 0
   return async (most) => {
     if (mayHoldMore) await turns.releaseAll(owner, runningThreads())
-    mayHoldMore = true
     const askedAt = performance.now()
+    if (askedAt >= nextLookAt) await lookAround(askedAt)
+    mayHoldMore = true
     const claims = await turns.claim(owner, leaseMs, { ...scope, most })
     mayHoldMore = false
     return claims.map((claimed) => ({ claimed, askedAt }))
+  }
+
+  async function lookAround(now: number): Promise<void> {
+    // Timers are not exact, and every poll is to look.
+    nextLookAt = now + pollEveryMs / 2
+    await turns.releaseGone()
   }
 }

@@ -174,6 +174,7 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
     for (let life = 0; life < 3; life += 1) {
       await turns.claim('crashing', -1, { channels: ['fake'], threadId })
     }
+    await turns.releaseAll('crashing')
     const { channel, ended, ask } = setup(echo(), { room: threadId })
     expect(await ended(turnId)).toMatchObject({ state: 'failed' })
     expect(channel.shown(threadId)[0]).toContain('I tried 3 times')

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-
 import { projects } from '../agents/index.ts'
 import type { Metering } from '../agents/models/metered-call.ts'
 import { metered } from '../agents/models/metered.ts'
@@ -20,6 +18,7 @@ import { postgresCheckpoints, sweepCheckpoints } from '../storage/checkpoints.ts
 import { type Database, openDatabase } from '../storage/database.ts'
 import { postgresJobRecord } from '../storage/job-record.ts'
 import { postgresJobs } from '../storage/jobs.ts'
+import { leaseOwner } from '../storage/lease-owner.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
 import { postgresModelLedger } from '../storage/model-ledger.ts'
@@ -38,6 +37,7 @@ import { sweep } from './jobs/sweep.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { tracedModel } from './traced-model.ts'
 import { turnEvents } from './turn-events.ts'
+import { usualTerms } from './usual-terms.ts'
 
 export interface HubOptions {
   readonly config: Config
@@ -71,10 +71,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** How long a dead runner keeps its threads: the wait before another takes over. */
-const leaseMs = 15_000
-/** The longest one turn may take, and what of it is the narrator's when all models fail. */
-const turnLimitMs = 120_000
+/** What of a turn's time is the narrator's when all models fail. */
 const narratorMs = 15_000
 
 export async function openHub(options: HubOptions): Promise<Hub> {
@@ -100,7 +97,7 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   ledger.resolve(postgresModelLedger(database.sql, { limits: config.modelLimits, reservedMs }))
   const { logger } = options
   const checkpoints = postgresCheckpoints(database.sql)
-  const limits = { analystLimitMs: 20_000, modelLimitMs: turnLimitMs - narratorMs }
+  const limits = { analystLimitMs: 20_000, modelLimitMs: usualTerms.turnLimitMs - narratorMs }
   const agent = granting(
     options.config.permissions,
     graph({ ...installed, ...limits, checkpoints, logger, metrics }),
@@ -154,10 +151,7 @@ async function wire(options: HubOptions, { database, redis, agent }: Opened) {
     logger,
     owner: await ownerOf(database, turns),
     scope: scopeOf(options),
-    concurrency: 16,
-    leaseMs,
-    pollEveryMs: 1_000,
-    turnLimitMs,
+    ...usualTerms,
   })
   return { turns, conversation: talk, runner }
 }
@@ -260,10 +254,11 @@ function scopeOf({ channels, threadId }: HubOptions): Scope {
 
 /**
  * Only one process can have an embedded database open, so whatever is leased there was leased by a process
- * that is gone, and is taken back at once. On a server a lease runs out.
+ * that is gone, and is taken back at once. On a server the next process of the same machine takes it over, or the
+ * lease runs out.
  */
 async function ownerOf({ kind }: Database, turns: TurnStore): Promise<string> {
-  if (kind === 'server') return randomUUID()
+  if (kind === 'server') return leaseOwner()
   await turns.releaseAll('embedded')
   return 'embedded'
 }

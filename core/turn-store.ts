@@ -75,7 +75,8 @@ export interface TurnStore {
   /**
    * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. Nobody
    * gets two at a time that are on their last attempt: a turn that kills its process shall not take those with it that
-   * were only near.
+   * were only near. And a turn is given up only after a long silence, or when its process is known to be gone: one
+   * that was merely slow is still at it.
    */
   claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>
   /**
@@ -98,6 +99,11 @@ export interface TurnStore {
    * a claim took whose answer was lost.
    */
   releaseAll(owner: string, but?: readonly ThreadId[]): Promise<void>
+  /**
+   * Gives back what processes of this machine hold that are gone, so that nobody waits until their leases have run
+   * out. A process of another machine, or container, cannot be looked at: its leases run out.
+   */
+  releaseGone(): Promise<void>
   /** A queued turn stops at once; a running one is asked to. Null when there is no such unfinished turn. */
   requestStop(turnId: TurnId): Promise<'stopped' | 'asked' | null>
   /** Unfinished turns of its thread that came before that one, oldest first. */

@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 import type { AppError } from '../core/errors.ts'
 import { codeOf } from './error-code.ts'
-import { startOf } from './process-start.ts'
+import { hasEnded, startOf } from './process-start.ts'
 import { setupError } from './setup-error.ts'
 
 /** Who holds a folder. The start tells a process from a later one that got the same id. */
@@ -89,16 +89,7 @@ function parse(text: string): Holder | undefined {
 
 /** A process of another machine, or container, cannot be looked at: it counts as alive. */
 function isAlive({ pid, start, host }: Holder): boolean {
-  return host !== hostname() || (exists(pid) && startOf(pid) === start)
-}
-
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH'
-  }
+  return host !== hostname() || !hasEnded(pid, start)
 }
 
 function inUse(folder: string, { pid, host }: Holder): AppError {

@@ -55,4 +55,17 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
     expect(second?.attempt).toBe(mostAttempts)
     expect(second?.turn.id).not.toBe(first?.turn.id)
   })
+
+  it('are given up only when their process has been silent for long, or has let go', async () => {
+    await say('last:slow')
+    const threadId = 'last:slow'
+    for (let life = 1; life <= mostAttempts; life += 1) {
+      await turns.claim('slow', -1, { channels: ['last'], threadId })
+    }
+    const scope = { channels: ['last'], threadId } as const
+    expect(await turns.claim('patient', 60_000, scope)).toEqual([])
+    await turns.releaseAll('slow')
+    const [claimed] = await turns.claim('patient', 60_000, scope)
+    expect(claimed?.attempt).toBe(mostAttempts + 1)
+  })
 })

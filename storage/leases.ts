@@ -42,13 +42,20 @@ export async function claim(sql: Sql, asked: Claim): Promise<readonly ClaimedTur
 /** How many more threads are tried: other replicas may be taking the first ones just now. */
 const spare = 64
 
+/**
+ * For how many more leases the process that runs a turn for the last time must have been silent before the turn is
+ * given up. It may only be slow, and renews its lease as long as nobody else has it.
+ */
+const silentLeases = 2
+
 function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
   const most = scope.most ?? 1
   const inThread = scope.threadId ? sql`and thread_id = ${scope.threadId}` : sql``
   return sql<ClaimRow[]>`
     with head as (
       select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after,
-        attempts >= ${mostAttempts - 1} as is_last from turns
+        attempts >= ${mostAttempts - 1} as is_last, attempts >= ${mostAttempts} as is_spent
+      from turns
       where state in ('queued', 'running') ${inThread} order by thread_id, seq
     ), leased as (
       select id, organisation_id from threads where lease_owner is not null and lease_until > now()
@@ -57,7 +64,8 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     ), waiting as (
       select thread_id, id, seq, coalesce(running.turns, 0)
         + row_number() over (partition by organisation_id order by seq) as place,
-        is_last and row_number() over (partition by is_last order by seq) > 1 as has_to_wait
+        is_last and row_number() over (partition by is_last order by seq) > 1 as has_to_wait,
+        case when is_spent then ${silentLeases * leaseMs} else 0 end as silent_ms
       from head left join running using (organisation_id)
       where run_after <= now() and thread_id not in (select id from leased)
         and split_part(thread_id, ':', 1) = any(${[...scope.channels]}::text[])
@@ -66,7 +74,8 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     ), free as (
       select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
       from waiting join threads on threads.id = waiting.thread_id
-      where (threads.lease_until is null or threads.lease_until < now()) and not has_to_wait
+      where not has_to_wait and (threads.lease_until is null
+        or threads.lease_until < now() - silent_ms * interval '1 millisecond')
       order by waiting.place, waiting.seq limit ${most}
       for update of threads skip locked
     ), taken as (

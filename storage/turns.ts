@@ -1,6 +1,7 @@
 import type { TurnStore } from '../core/turn-store.ts'
 import { edit, withdraw } from './changes.ts'
 import type { Sql } from './database.ts'
+import { releaseGone } from './gone-owners.ts'
 import { history, summarise } from './history.ts'
 import { inbox } from './inbox.ts'
 import { claim, release, releaseAll, renew } from './leases.ts'
@@ -23,6 +24,7 @@ export function postgresTurns(sql: Sql): TurnStore {
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
     letGo: (lease) => steadily(() => release(sql, lease)),
     releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),
+    releaseGone: () => steadily(() => releaseGone(sql)),
     keepReply: (lease, turnId, reply) => steadily(() => keepReply(sql, lease, turnId, reply)),
     end: (lease, turnId, end) => steadily(() => endTurn(sql, lease, turnId, end)),
     postpone: (lease, turnId, delayMs) => steadily(() => postpone(sql, lease, turnId, delayMs)),

@@ -3,13 +3,30 @@ import { setTimeout } from 'node:timers/promises'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
 import { meanwhile } from './meanwhile.ts'
 
+/** A machine of its own for each process: all that others see of a death is that its lease runs out. */
+const far = { isFar: true, leaseMs: 1_000, pollEveryMs: 100 }
+
 /** What becomes of turns whose process dies or sleeps. */
 export const crashFaults: readonly Fault[] = [
   { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom },
+  { name: 'the same, on another machine, lease of 1 s', runs: 10, run: killAtRandom, options: far },
+  {
+    name: `the same, on another machine, the usual lease`,
+    runs: 3,
+    run: killAtRandom,
+    options: { isFar: true },
+  },
   { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
   { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true) },
-  { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake },
-  { name: 'a poison message', runs: 3, run: poison, options: { leaseMs: 500 }, withinMs: 30_000 },
+  { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake, options: far },
+  { name: 'a poison message', runs: 10, run: poison, withinMs: 30_000 },
+  {
+    name: 'a poison message, on other machines',
+    runs: 3,
+    run: poison,
+    options: { ...far, leaseMs: 500 },
+    withinMs: 30_000,
+  },
 ]
 
 /** About as long as a turn takes. */

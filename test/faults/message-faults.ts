@@ -14,7 +14,7 @@ export const messageFaults: readonly Fault[] = [
     name: 'SIGTERM with 50 turns in flight',
     runs: 3,
     run: terminate,
-    options: { drainMs: 100 },
+    options: { drainMs: 100, concurrency: 32 },
   },
   { name: 'rolling restart of two replicas under load', runs: 2, run: rollingRestart },
 ]

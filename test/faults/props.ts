@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
+import { usualTerms } from '../../bot/usual-terms.ts'
 import { openDatabase } from '../../storage/database.ts'
 import { migrate } from '../../storage/migrate.ts'
 import { migrationsFolder } from '../../storage/migrations.ts'
@@ -39,9 +40,8 @@ const usual = {
   databaseUrl: null,
   dataDir: '',
   redisUrl: null,
-  leaseMs: 1_000,
-  pollEveryMs: 100,
-  concurrency: 32,
+  ...usualTerms,
+  isFar: false,
   drainMs: 5_000,
   analystMs: 60,
   wordMs: 6,

@@ -9,9 +9,12 @@ export const replicaOptions = z.strictObject({
   databaseUrl: z.string().nullable(),
   dataDir: z.string(),
   redisUrl: z.string().nullable(),
+  /** True: as if no other process ran on its machine, so that nobody can tell when it is gone. */
+  isFar: z.boolean(),
   leaseMs: z.number(),
   pollEveryMs: z.number(),
   concurrency: z.number(),
+  turnLimitMs: z.number(),
   /** How long running turns may take to finish after SIGTERM. */
   drainMs: z.number(),
   /** The pace of the answer. */

@@ -9,6 +9,7 @@ import { openMetrics } from '../../core/metrics.ts'
 import type { Doorbell } from '../../core/turn-store.ts'
 import { postgresCheckpoints } from '../../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../../storage/database.ts'
+import { leaseOwner } from '../../storage/lease-owner.ts'
 import { migrate } from '../../storage/migrate.ts'
 import { migrationsFolder } from '../../storage/migrations.ts'
 import { redisDoorbell } from '../../storage/redis-doorbell.ts'
@@ -63,8 +64,7 @@ async function wire(
   doorbell: Doorbell,
 ): Promise<Wired> {
   const turns = postgresTurns(sql)
-  // As the hub does it: nobody else can have the embedded database open.
-  const owner = kind === 'embedded' ? kind : options.name
+  const owner = ownerOf(kind, options)
   if (kind === 'embedded') await turns.releaseAll(owner)
   const channel = openChannel(options)
   const events = turnEvents({ logger, metrics, onEnded: undefined })
@@ -74,8 +74,14 @@ async function wire(
   const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
   const scope = { channels: [channel.name] }
   const shared = { turns, conversation: talk, doorbell, events, metrics, logger, owner, scope }
-  const runner: Runner = turnRunner({ ...options, ...shared, turnLimitMs: 60_000 })
+  const runner: Runner = turnRunner({ ...options, ...shared })
   return { talk, runner }
+}
+
+/** As the hub does it: nobody else can have the embedded database open. */
+function ownerOf(kind: Database['kind'], { name, isFar }: ReplicaOptions): string {
+  if (kind === 'embedded') return kind
+  return isFar ? name : leaseOwner()
 }
 
 function openAgent({ analystMs, wordMs }: ReplicaOptions, sql: Database['sql']) {
