@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 
+import { usualTerms } from '../../bot/usual-terms.ts'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
 import { meanwhile } from './meanwhile.ts'
 
@@ -9,9 +10,9 @@ const far = { isFar: true, leaseMs: 1_000, pollEveryMs: 100 }
 /** What becomes of turns whose process dies or sleeps. */
 export const crashFaults: readonly Fault[] = [
   { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom },
-  { name: 'the same, on another machine, lease of 1 s', runs: 10, run: killAtRandom, options: far },
+  { name: 'kill -9 on another machine, lease 1 s', runs: 10, run: killAtRandom, options: far },
   {
-    name: `the same, on another machine, the usual lease`,
+    name: `kill -9 on another machine, lease ${usualTerms.leaseMs / 1_000} s`,
     runs: 3,
     run: killAtRandom,
     options: { isFar: true },
@@ -19,9 +20,9 @@ export const crashFaults: readonly Fault[] = [
   { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
   { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true) },
   { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake, options: far },
-  { name: 'a poison message', runs: 10, run: poison, withinMs: 30_000 },
+  { name: 'a poison message', runs: 5, run: poison, withinMs: 30_000 },
   {
-    name: 'a poison message, on other machines',
+    name: 'a poison message, lease 0.5 s',
     runs: 3,
     run: poison,
     options: { ...far, leaseMs: 500 },

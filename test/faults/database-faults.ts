@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 
 import { endSince, type Fault, type Scene } from './fault.ts'
 
+const alone = { isAlone: true, runs: 10 }
+
 /** What becomes of turns when the record is away. */
 export const databaseFaults: readonly Fault[] = [
-  { name: 'PostgreSQL restarted (fast) mid-turn', runs: 10, run: restart('fast') },
-  { name: 'PostgreSQL restarted (immediate) mid-turn', runs: 10, run: restart('immediate') },
+  { ...alone, name: 'PostgreSQL restarted (fast) mid-turn', run: restart('fast') },
+  { ...alone, name: 'PostgreSQL restarted (immediate) mid-turn', run: restart('immediate') },
 ]
 
 function restart(mode: 'fast' | 'immediate') {

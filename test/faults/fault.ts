@@ -12,6 +12,8 @@ import { isAnswered } from './verdict.ts'
 export interface Fault {
   readonly name: string
   readonly runs: number
+  /** Done while nothing else is, for what it measures depends on how busy the machine is. */
+  readonly isAlone?: boolean
   readonly options?: Partial<ReplicaOptions>
   /** A Redis beside the database; a small disk of its own, with the embedded database on it. */
   readonly needs?: 'redis' | 'tmpfs'

@@ -5,6 +5,7 @@ export const loadFaults: readonly Fault[] = [
   {
     name: '2,000 messages in a burst over 200 threads',
     runs: 1,
+    isAlone: true,
     run: burst,
     options: { analystMs: 0, wordMs: 0, editEveryMs: 1_000, patienceMs: 5_000 },
     withinMs: 120_000,

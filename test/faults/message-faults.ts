@@ -16,7 +16,12 @@ export const messageFaults: readonly Fault[] = [
     run: terminate,
     options: { drainMs: 100, concurrency: 32 },
   },
-  { name: 'rolling restart of two replicas under load', runs: 2, run: rollingRestart },
+  {
+    name: 'rolling restart of two replicas under load',
+    runs: 2,
+    run: rollingRestart,
+    lastsMs: 60_000,
+  },
 ]
 
 async function race({ stage }: Scene) {

@@ -1,6 +1,6 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 import { until, within } from './bounds.ts'
-import { undoneAtExit } from './holdings.ts'
+import { removeAtOnce, undoneAtExit } from './holdings.ts'
 
 const run = promisify(execFile)
 const limitMs = 20_000
@@ -33,7 +33,6 @@ export function postgresPrograms(): string | null {
 
 export async function openPostgres(programs: string): Promise<PostgresServer> {
   const place = await openPlace(programs)
-  const forget = undoneAtExit(() => clear(place))
   let server = await begin(place)
   return {
     url: (database) => `postgres://postgres@127.0.0.1:${place.port}/${database}`,
@@ -44,7 +43,7 @@ export async function openPostgres(programs: string): Promise<PostgresServer> {
     async close() {
       await end(server, 'SIGINT')
       await rm(place.folder, { recursive: true, force: true })
-      forget()
+      place.forget()
     },
   }
 }
@@ -55,6 +54,7 @@ interface Place {
   readonly folder: string
   readonly port: number
   readonly account: Account | null
+  readonly forget: () => void
 }
 
 interface Account {
@@ -65,11 +65,12 @@ interface Account {
 async function openPlace(programs: string): Promise<Place> {
   const account = await accountToRunAs()
   const folder = await mkdtemp(join(tmpdir(), 'ai-hub-faults-postgres-'))
+  const forget = undoneAtExit(() => removeAtOnce(folder))
   if (account) await chown(folder, account.uid, account.gid)
   const program = (name: string) => join(programs, name)
   const quick = ['-U', 'postgres', '-A', 'trust', '--no-sync', '-E', 'UTF8', '--locale=C']
   await run(program('initdb'), ['-D', folder, ...quick], { ...account, cwd: folder })
-  return { program, folder, account, port: await freePort() }
+  return { program, folder, account, forget, port: await freePort() }
 }
 
 async function begin(place: Place): Promise<ChildProcess> {
@@ -78,6 +79,10 @@ async function begin(place: Place): Promise<ChildProcess> {
   const given = [...settings, `unix_socket_directories=${folder}`].flatMap((one) => ['-c', one])
   const options = { ...account, cwd: folder, stdio: 'ignore' } as const
   const begun = spawn(program('postgres'), ['-D', folder, ...given], options)
+  begun.once(
+    'exit',
+    undoneAtExit(() => begun.kill('SIGQUIT')),
+  )
   await until(() => isReady(place, begun), limitMs, 'the start of PostgreSQL')
   return begun
 }
@@ -96,17 +101,6 @@ async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   const ended = once(server, 'exit')
   server.kill(signal)
   await within(limitMs, `the end of PostgreSQL after ${signal}`, ended)
-}
-
-/** At once, without a promise: this process is ending. */
-function clear({ program, folder, account }: Place): void {
-  const stop = ['stop', '-D', folder, '-m', 'immediate', '-s', '-t', '5']
-  try {
-    execFileSync(program('pg_ctl'), stop, { ...account, cwd: folder, stdio: 'ignore' })
-  } catch {
-    // It does not run: ended in the midst of a restart.
-  }
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** PostgreSQL refuses to run as root. */

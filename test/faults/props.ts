@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { closeSync, openSync, rmSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { openDatabase } from '../../storage/database.ts'
 import { migrate } from '../../storage/migrate.ts'
 import { migrationsFolder } from '../../storage/migrations.ts'
 import type { Fault, Scene } from './fault.ts'
-import { undoneAtExit } from './holdings.ts'
+import { removeAtOnce, undoneAtExit } from './holdings.ts'
 import { openPostgres, type PostgresServer } from './postgres-server.ts'
 import { openRecord, type Record } from './record.ts'
 import { hasRedis, openRedisServer } from './redis-server.ts'
@@ -53,7 +53,7 @@ const usual = {
 
 export async function openProps(programs: string): Promise<Props> {
   const folder = await mkdtemp(join(tmpdir(), 'ai-hub-faults-'))
-  const forget = undoneAtExit(() => rmSync(folder, { recursive: true, force: true }))
+  const forget = undoneAtExit(() => removeAtOnce(folder))
   const logFile = `${folder}.log`
   const logTo = openSync(logFile, 'a')
   const postgres = await openPostgres(programs)

@@ -9,11 +9,12 @@ import type { RedisServer } from './redis-server.ts'
 export function redisFaults(goneMs: number): readonly Fault[] {
   const gone = `Redis gone for ${goneMs / 1_000} s`
   const lastsMs = goneMs + 20_000
+  const alone = { needs: 'redis', isAlone: true } as const
   return [
-    { needs: 'redis', name: 'Redis FLUSHALL', runs: 10, run: during((redis) => redis.flush()) },
-    { needs: 'redis', name: 'Redis restarted', runs: 10, run: during(restart) },
-    { needs: 'redis', name: 'Redis frozen for 2 s', runs: 3, run: during(freeze) },
-    { needs: 'redis', name: gone, runs: 1, lastsMs, run: during((redis) => away(redis, goneMs)) },
+    { ...alone, name: 'Redis FLUSHALL', runs: 10, run: during((redis) => redis.flush()) },
+    { ...alone, name: 'Redis restarted', runs: 10, run: during(restart) },
+    { ...alone, name: 'Redis frozen for 2 s', runs: 3, run: during(freeze) },
+    { ...alone, name: gone, runs: 1, lastsMs, run: during((redis) => away(redis, goneMs)) },
   ]
 }
 

@@ -1,14 +1,16 @@
 /**
  * `node test/faults/run.ts [--only WORD] [--seed N] [--runs N] [--redis-gone SECONDS] [--limit SECONDS]
- * [--report FILE]` does faults to the hub's own processes and prints what people saw of it. Ends with 1 when anything
+ * [--lanes N] [--report FILE]` does faults to the hub's own processes and prints what people saw of it. Ends with 1 when anything
  * was lost, doubled, out of order or left over.
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+import type { Fault } from './fault.ts'
 import { allFaults } from './faults.ts'
 import { exitOnSignals } from './holdings.ts'
 import { postgresPrograms } from './postgres-server.ts'
+import { performAll } from './programme.ts'
 import { reportOf } from './report.ts'
 import type { Result, Skipped } from './result.ts'
 import { tableOf } from './table.ts'
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     runs: { type: 'string' },
     'redis-gone': { type: 'string', default: '10' },
     limit: { type: 'string', default: '1200' },
+    lanes: { type: 'string', default: '2' },
     report: { type: 'string' },
   },
 })
@@ -37,29 +40,29 @@ if (programs === null) {
   const missing = 'needs the programs of PostgreSQL'
   finish(faults.map(({ name }) => ({ name, skipped: missing })))
 } else {
-  await performAll(programs)
+  await perform(programs)
 }
 
-async function performAll(folder: string): Promise<void> {
-  const theatre = await openTheatre(folder)
-  say(`Seed ${seed}. What the processes say goes to ${theatre.logFile}\n`)
-  const results: (Result | Skipped)[] = []
-  try {
-    for (const fault of faults) {
-      const result = await performInTime(theatre, fault)
-      results.push(result)
-      tell(result)
-    }
-  } finally {
-    await theatre.close()
+async function perform(folder: string): Promise<void> {
+  const theatres: Theatre[] = []
+  for (let count = 0; count < Number(values.lanes); count += 1) {
+    theatres.push(await openTheatre(folder))
   }
-  finish(results)
-  if (process.exitCode === undefined) rmSync(theatre.logFile)
+  const logFiles = theatres.map(({ logFile }) => logFile)
+  say(`Seed ${seed}. What the processes say goes to ${logFiles.join(' and ')}\n`)
+  finish(await performAll({ faults, theatres, perform: performInTime }))
+  await Promise.all(theatres.map((theatre) => theatre.close()))
+  if (process.exitCode === undefined) for (const file of logFiles) rmSync(file)
 }
 
-async function performInTime(theatre: Theatre, fault: (typeof faults)[number]) {
-  if (performance.now() < lastAt) return theatre.perform(fault, seed)
-  return { name: fault.name, skipped: `no time was left of ${values.limit} s`, isFailure: true }
+async function performInTime(theatre: Theatre, fault: Fault): Promise<Result | Skipped> {
+  const result = performance.now() < lastAt ? await theatre.perform(fault, seed) : tooLate(fault)
+  tell(result)
+  return result
+}
+
+function tooLate({ name }: Fault): Skipped {
+  return { name, skipped: `no time was left of ${values.limit} s`, isFailure: true }
 }
 
 function finish(results: readonly (Result | Skipped)[]): void {
