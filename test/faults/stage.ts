@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
 
-import type { Shown } from './board.ts'
 import { type Message, openCourier } from './courier.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -20,7 +19,10 @@ export interface Stage extends People {
   start(): Promise<Replica>
   /** Starts another for every one that dies. */
   keepUp(): Replacements
-  /** Everybody in these messages has been answered and the record is at rest; false when it takes too long. */
+  /**
+   * All of these messages were heard and the record is at rest, or, where nobody can look at it, everybody has been
+   * answered; false when it takes too long.
+   */
   settled(messages: readonly Message[], withinMs: number): Promise<boolean>
   /** Says what a person, and the record, would complain of. */
   verdict(messages: readonly Message[]): Promise<StageVerdict>
@@ -100,10 +102,12 @@ async function isSettled(
   platform: Platform,
   record: Record | null,
 ): Promise<boolean> {
-  if (!messages.every((message) => isAnswered(message, shownOf(message, platform)))) return false
-  return record === null || (await leftIn(record)).length === 0
+  if (record === null) return messages.every((message) => isShown(message, platform))
+  if (messages.some(({ ackedAt }) => ackedAt === null)) return false
+  return (await leftIn(record)).length === 0
 }
 
-function shownOf({ turnIds }: Message, { board }: Platform): readonly Shown[] {
-  return [...turnIds].flatMap((turnId) => board.ofTurn(turnId))
+function isShown(message: Message, { board }: Platform): boolean {
+  const shown = [...message.turnIds].flatMap((turnId) => board.ofTurn(turnId))
+  return isAnswered(message, shown)
 }
