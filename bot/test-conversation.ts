@@ -29,6 +29,7 @@ export interface Talk {
 
 export interface TalkOptions {
   readonly leaseMs?: number
+  readonly pollEveryMs?: number
   readonly room?: ThreadId
   readonly channel?: FakeChannel
   /** Shared with other processes. */
@@ -68,7 +69,7 @@ export function openTalk(turns: TurnStore, agent: Agent, options: TalkOptions = 
     scope: { channels: ['fake'], threadId: room },
     concurrency: 4,
     leaseMs: options.leaseMs ?? 60_000,
-    pollEveryMs: 20,
+    pollEveryMs: options.pollEveryMs ?? 20,
     turnLimitMs: 60_000,
   })
   runner.start()

@@ -22,5 +22,5 @@ const defaults = {
   types: { bigint },
   onnotice: () => {},
   // The default waits for up to 20 s, and queries with it, after the server was back within one.
-  backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 0.5),
+  backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 0.25),
 } satisfies Options

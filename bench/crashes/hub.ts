@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 
+import { usualTerms } from '../../bot/usual-terms.ts'
 import { type Envelope, eventOf } from '../../channels/slack/envelope.ts'
 import { httpReceiver } from '../../channels/slack/http-receiver.ts'
 import { openLogger } from '../../core/logger.ts'
@@ -57,9 +58,9 @@ export async function hubSubject(options: SubjectOptions): Promise<Subject> {
 
 const terms = {
   redisUrl: null,
-  leaseMs: 1_000,
-  pollEveryMs: 100,
+  ...usualTerms,
   concurrency: 64,
+  isFar: false,
   drainMs: 5_000,
   ...work,
   editEveryMs: 1_000,

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { crashFaults } from './crash-faults.ts'
@@ -17,7 +19,10 @@ describe.skipIf(programs === null)('faults (needs the programs of PostgreSQL)', 
   beforeAll(async () => {
     theatre = await openTheatre(programs ?? '')
   }, 120_000)
-  afterAll(() => theatre.close(), 60_000)
+  afterAll(async () => {
+    await theatre.close()
+    await rm(theatre.logFile)
+  }, 60_000)
 
   const perform = (fault: Fault) => theatre.perform({ ...fault, runs: 1 }, seed)
 
