@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 
+import type { Scope } from '../core/turn-store.ts'
+import type { ThreadId } from '../core/types.ts'
 import { openClaims } from './claims.ts'
 
 const terms = { owner: 'me', leaseMs: 60_000, pollEveryMs: 60_000, scope: { channels: ['fake'] } }
 const releaseGone = async () => {}
+const running = (threadId: ThreadId, isLastAttempt = false) => ({ threadId, isLastAttempt })
 
 it('gives back what a claim took whose answer was lost, before it claims again', async () => {
   const did: string[] = []
@@ -15,7 +18,7 @@ it('gives back what a claim took whose answer was lost, before it claims again',
   const releaseAll = async (owner: string, but: readonly string[] = []) =>
     void did.push(`release all of ${owner} but ${but.join()}`)
   const turns = { claim, releaseAll, releaseGone }
-  const next = openClaims({ ...terms, turns }, () => ['fake:1', 'fake:2'])
+  const next = openClaims({ ...terms, turns }, () => [running('fake:1'), running('fake:2')])
   await expect(next(4)).rejects.toThrow('CONNECTION_CLOSED')
   expect(await next(4)).toEqual([])
   expect(await next(4)).toEqual([])
@@ -39,3 +42,18 @@ it.each([
     expect(looked).toBe(times)
   },
 )
+
+it('takes no second turn on its last attempt while it runs one', async () => {
+  const asked: (boolean | undefined)[] = []
+  const claim = async (_owner: string, _leaseMs: number, { mayBeLast }: Scope) => {
+    asked.push(mayBeLast)
+    return []
+  }
+  const turns = { claim, releaseAll: async () => {}, releaseGone }
+  const runs = [running('fake:1')]
+  const next = openClaims({ ...terms, turns }, () => runs)
+  await next(4)
+  runs.push(running('fake:2', true))
+  await next(4)
+  expect(asked).toEqual([true, false])
+})

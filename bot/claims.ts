@@ -1,5 +1,6 @@
 import type { ClaimedTurn, Scope, TurnStore } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
+import type { TurnRun } from './turn-run.ts'
 
 export interface ClaimsDeps {
   readonly turns: Pick<TurnStore, 'claim' | 'releaseAll' | 'releaseGone'>
@@ -24,16 +25,17 @@ export interface Claim {
  */
 export function openClaims(
   { turns, owner, scope, leaseMs, pollEveryMs }: ClaimsDeps,
-  runningThreads: () => readonly ThreadId[],
+  running: () => readonly Pick<TurnRun, 'threadId' | 'isLastAttempt'>[],
 ): (most: number) => Promise<readonly Claim[]> {
   let mayHoldMore = false
   let nextLookAt = 0
   return async (most) => {
-    if (mayHoldMore) await turns.releaseAll(owner, runningThreads())
+    if (mayHoldMore) await turns.releaseAll(owner, threadsOf(running()))
     const askedAt = performance.now()
     if (askedAt >= nextLookAt) await lookAround(askedAt)
     mayHoldMore = true
-    const claims = await turns.claim(owner, leaseMs, { ...scope, most })
+    const mayBeLast = !running().some(({ isLastAttempt }) => isLastAttempt)
+    const claims = await turns.claim(owner, leaseMs, { ...scope, most, mayBeLast })
     mayHoldMore = false
     return claims.map((claimed) => ({ claimed, askedAt }))
   }
@@ -43,4 +45,8 @@ export function openClaims(
     nextLookAt = now + pollEveryMs / 2
     await turns.releaseGone()
   }
+}
+
+function threadsOf(runs: readonly Pick<TurnRun, 'threadId'>[]): readonly ThreadId[] {
+  return runs.map(({ threadId }) => threadId)
 }

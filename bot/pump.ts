@@ -5,8 +5,15 @@ export interface Pump {
   idle(): Promise<void>
 }
 
-/** Runs `work` whenever it is woken, never twice at a time. An error ends that run, not the pump. */
-export function onePump(work: () => Promise<void>, onError: (error: unknown) => void): Pump {
+/**
+ * Runs `work` whenever it is woken, never twice at a time. An error ends that run, not the pump; where a time is named,
+ * it is woken again after that.
+ */
+export function onePump(
+  work: () => Promise<void>,
+  onError: (error: unknown) => void,
+  retryAfterMs?: number,
+): Pump {
   let current: Promise<void> | null = null
   let isWoken = false
   return { wake, idle: async () => current ?? undefined }
@@ -19,8 +26,13 @@ export function onePump(work: () => Promise<void>, onError: (error: unknown) => 
   async function run(): Promise<void> {
     while (isWoken) {
       isWoken = false
-      await work().catch(onError)
+      await work().catch(failed)
     }
     current = null
+  }
+
+  function failed(error: unknown): void {
+    onError(error)
+    if (retryAfterMs !== undefined) setTimeout(wake, retryAfterMs).unref()
   }
 }

@@ -25,16 +25,17 @@ export interface Runner {
   drain(limitMs: number): Promise<void>
 }
 
+/** Sooner than the next poll: the record may be back in a moment, and people wait. */
 const retryAfterMs = 200
 
 /** Claims turns while there is room, one thread at a time each, woken by the doorbell and by polling. */
 export function turnRunner(deps: RunnerDeps): Runner {
   const running = runningTurns(deps.metrics.turnsRunning)
-  const pump = onePump(takeAll, tryAgain)
-  const claim = openClaims(deps, () => running.all().map(({ threadId }) => threadId))
+  const onError = (error: unknown) => deps.logger.error({ err: error }, 'could not claim a turn')
+  const pump = onePump(takeAll, onError, retryAfterMs)
+  const claim = openClaims(deps, running.all)
   const room = () => deps.concurrency - running.all().length
   const intake = { isOpen: false, stopPolling: () => {}, stopListening: () => {} }
-  let retry: NodeJS.Timeout | undefined
   const tell = (changed: TurnId) => void deps.doorbell.ring(changed)
   return { start, stopTurn, loseTurn: tell, drain }
 
@@ -54,13 +55,6 @@ export function turnRunner(deps: RunnerDeps): Runner {
       if (claims.length === 0) return
       claims.forEach(begin)
     }
-  }
-
-  /** Sooner than the next poll: the record may be back in a moment, and people wait. */
-  function tryAgain(error: unknown): void {
-    deps.logger.error({ err: error }, 'could not claim a turn')
-    clearTimeout(retry)
-    if (intake.isOpen) retry = setTimeout(pump.wake, retryAfterMs)
   }
 
   function begin({ claimed, askedAt }: Claim): void {
@@ -83,7 +77,6 @@ export function turnRunner(deps: RunnerDeps): Runner {
   async function drain(limitMs: number): Promise<void> {
     intake.isOpen = false
     intake.stopPolling()
-    clearTimeout(retry)
     await pump.idle()
     await endedWithin(limitMs, running.all)
     // Until here: what still runs has to hear what becomes of it.

@@ -1,8 +1,8 @@
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { traced } from '../core/tracing.ts'
-import type { ClaimedTurn, TurnStore } from '../core/turn-store.ts'
-import type { ThreadId } from '../core/types.ts'
+import { type ClaimedTurn, type Lease, mostAttempts, type TurnStore } from '../core/turn-store.ts'
+import type { ThreadId, TurnId } from '../core/types.ts'
 import type { Conversation } from './conversation.ts'
 import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
 import type { TurnEvents } from './turn-events.ts'
@@ -20,6 +20,7 @@ export interface TurnRunDeps {
 /** One claimed turn on its way to its end. */
 export interface TurnRun {
   readonly threadId: ThreadId
+  readonly isLastAttempt: boolean
   /** Never rejects. */
   readonly ended: Promise<void>
   /** Lets go of the turn, for another replica to take up. */
@@ -42,6 +43,7 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number
   })
   return {
     threadId: claimed.turn.threadId,
+    isLastAttempt: claimed.attempt >= mostAttempts,
     ended: run(deps, claimed, { stop, leave, held }),
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),
     look: held.look,
@@ -102,12 +104,18 @@ async function putBack(
   { lease, turn, attempt }: ClaimedTurn,
   leave: AbortSignal,
 ): Promise<void> {
-  if (leave.aborted && isLeaseLost(leave.reason)) return turns.letGo(lease)
+  if (leave.aborted && isLeaseLost(leave.reason)) return leaveTo(turns, lease, turn.id)
   try {
     if (leave.aborted) await turns.handOver(lease, turn.id)
     else await turns.postpone(lease, turn.id, Math.min(250 * 4 ** attempt, 10_000))
   } catch (error) {
     if (!isLeaseLost(error)) throw error
-    await turns.letGo(lease)
+    await leaveTo(turns, lease, turn.id)
   }
+}
+
+/** Somebody else tries a turn that is no longer ours, and shall know that it killed nobody. */
+async function leaveTo(turns: TurnStore, lease: Lease, turnId: TurnId): Promise<void> {
+  await turns.survived(lease, turnId)
+  await turns.letGo(lease)
 }

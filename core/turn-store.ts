@@ -54,6 +54,8 @@ export interface Scope {
   readonly threadId?: ThreadId
   /** How many at once; one when absent. */
   readonly most?: number
+  /** False while one on its last attempt runs there already: none of these is to be another. */
+  readonly mayBeLast?: boolean
 }
 
 export type Outcome = Exclude<TurnState, 'queued' | 'running'>
@@ -73,9 +75,8 @@ export interface TurnStore {
   /** Takes a message back. What was said of it is forgotten at once, what is shown of it when its turn is run. */
   withdraw(key: MessageKey): Promise<TurnId | null>
   /**
-   * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. Nobody
-   * gets two at a time that are on their last attempt: a turn that kills its process shall not take those with it that
-   * were only near. And a turn is given up only after a long silence, or when its process is known to be gone: one
+   * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. At most
+   * one of them is on its last attempt: a turn that kills its process shall not take those with it that were only near. And a turn is given up only after a long silence, or when its process is known to be gone: one
    * that was merely slow is still at it.
    */
   claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>
@@ -94,6 +95,8 @@ export interface TurnStore {
   handOver(lease: Lease, turnId: TurnId): Promise<void>
   /** Gives a thread back whose turn is no longer to be run under that lease; nothing when it was lost already. */
   letGo(lease: Lease): Promise<void>
+  /** Says that a turn whose lease was lost did not kill its process: that attempt does not count. */
+  survived(lease: Lease, turnId: TurnId): Promise<void>
   /**
    * Gives back what this owner holds, but for some threads: at boot what an earlier life of it left running, and what
    * a claim took whose answer was lost.

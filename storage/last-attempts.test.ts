@@ -39,8 +39,9 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
     })
   }
 
-  async function claim(owner: string): Promise<ClaimedTurn | undefined> {
-    const [claimed, ...others] = await turns.claim(owner, 60_000, { channels: ['last'], most: 4 })
+  async function claim(owner: string, mayBeLast = true): Promise<ClaimedTurn | undefined> {
+    const scope = { channels: ['last'], most: 4, mayBeLast }
+    const [claimed, ...others] = await turns.claim(owner, 60_000, scope)
     expect(others).toEqual([])
     return claimed
   }
@@ -48,12 +49,26 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
   it('are run one at a time by an owner, while others take the next', async () => {
     const first = await claim('me')
     expect(first?.attempt).toBe(mostAttempts)
-    expect(await claim('me')).toBeUndefined()
+    expect(await claim('me', false)).toBeUndefined()
     await say('last:fresh')
-    expect((await claim('me'))?.turn.threadId).toBe('last:fresh')
+    expect((await claim('me', false))?.turn.threadId).toBe('last:fresh')
     const second = await claim('another')
     expect(second?.attempt).toBe(mostAttempts)
     expect(second?.turn.id).not.toBe(first?.turn.id)
+  })
+
+  it('are not reached by being slow: who lost a lease and lives says so', async () => {
+    const threadId = 'last:survived'
+    await say(threadId)
+    const scope = { channels: ['last'], threadId } as const
+    for (let times = 0; times < 2 * mostAttempts; times += 1) {
+      const [slow] = await turns.claim('slow', -1, scope)
+      const [next] = await turns.claim('next', -1, scope)
+      if (!slow || !next) throw new Error('there was nothing to claim')
+      expect(next.attempt).toBe(2)
+      await turns.survived(slow.lease, slow.turn.id)
+      await turns.handOver(next.lease, next.turn.id)
+    }
   })
 
   it('are given up only when their process has been silent for long, or has let go', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { type ClaimedTurn, type Lease, mostAttempts, type Scope } from '../core/turn-store.ts'
 import type { Permission, ThreadId } from '../core/types.ts'
-import type { Fragment, Sql } from './database.ts'
+import type { Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
 /** A lease, and the turn it was taken for: null when that turn had ended meanwhile. */
@@ -69,7 +69,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       from head left join running using (organisation_id)
       where run_after <= now() and thread_id not in (select id from leased)
         and split_part(thread_id, ':', 1) = any(${[...scope.channels]}::text[])
-        and not (is_last and ${onLastAttempt(sql, owner)})
+        and (not is_last or ${scope.mayBeLast ?? true})
       order by place, seq limit ${most + spare}
     ), free as (
       select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
@@ -97,14 +97,6 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
       and i.external_id = m.author_id
     order by taken.place, taken.seq`
-}
-
-/** Whether that owner runs a turn on its last attempt. */
-function onLastAttempt(sql: Sql, owner: string): Fragment {
-  return sql`exists (
-    select from turns running join threads on threads.id = running.thread_id
-    where running.state = 'running' and running.attempts >= ${mostAttempts}
-      and threads.lease_owner = ${owner} and threads.lease_until >= now())`
 }
 
 function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {

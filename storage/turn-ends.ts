@@ -24,6 +24,13 @@ export function handOver(sql: Sql, lease: Lease, turnId: string) {
   return letGo(sql, { lease, turnId, state: 'queued', change: sql`attempts = attempts - 1` })
 }
 
+/** The attempt does not count: whoever lost the lease was slow, and lives. Nothing to do once the turn has ended. */
+export async function survived(sql: Sql, lease: Lease, turnId: string): Promise<void> {
+  await sql`
+    update turns set attempts = greatest(attempts - 1, 0)
+    where id = ${turnId} and fence > ${lease.fence} and state in ('queued', 'running')`
+}
+
 /** A queued turn stops at once; a running one is asked to, and its runner is told. */
 export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' | 'asked' | null> {
   const [turn] = await sql<{ state: string }[]>`

@@ -8,7 +8,7 @@ import { claim, release, releaseAll, renew } from './leases.ts'
 import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
-import { endTurn, handOver, postpone, requestStop } from './turn-ends.ts'
+import { endTurn, handOver, postpone, requestStop, survived } from './turn-ends.ts'
 import { find, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
@@ -29,6 +29,8 @@ export function postgresTurns(sql: Sql): TurnStore {
     end: (lease, turnId, end) => steadily(() => endTurn(sql, lease, turnId, end)),
     postpone: (lease, turnId, delayMs) => steadily(() => postpone(sql, lease, turnId, delayMs)),
     handOver: (lease, turnId) => steadily(() => handOver(sql, lease, turnId)),
+    // Repeated it would count twice.
+    survived: (lease, turnId) => survived(sql, lease, turnId),
     // Repeated it would say that there was nothing to stop.
     requestStop: (turnId) => requestStop(sql, turnId),
     unfinishedBefore: (turnId) => steadily(() => unfinishedBefore(sql, turnId)),

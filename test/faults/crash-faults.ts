@@ -20,13 +20,12 @@ export const crashFaults: readonly Fault[] = [
   { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
   { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true) },
   { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake, options: far },
-  { name: 'a poison message', runs: 5, run: poison, withinMs: 30_000 },
+  { name: 'a poison message', runs: 5, run: poison },
   {
     name: 'a poison message, lease 0.5 s',
     runs: 3,
     run: poison,
     options: { ...far, leaseMs: 500 },
-    withinMs: 30_000,
   },
 ]
 

@@ -25,6 +25,7 @@ export function removeAtOnce(folder: string): void {
 export function exitOnSignals(): void {
   // Each server, folder and process that is held listens for the end.
   process.setMaxListeners(0)
+  // Heard every time: the second of two would else end it in the midst of that.
   for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }))
-    process.once(signal, () => process.exit(code))
+    process.on(signal, () => process.exit(code))
 }

@@ -8,7 +8,7 @@ import type { RedisServer } from './redis-server.ts'
 /** What becomes of turns when the doorbell is out of order. */
 export function redisFaults(goneMs: number): readonly Fault[] {
   const gone = `Redis gone for ${goneMs / 1_000} s`
-  const lastsMs = goneMs + 20_000
+  const lastsMs = goneMs + 60_000
   const alone = { needs: 'redis', isAlone: true } as const
   return [
     { ...alone, name: 'Redis FLUSHALL', runs: 10, run: during((redis) => redis.flush()) },
