@@ -37,6 +37,8 @@ describe.each(databaseKinds())('checkpoints on %s', (kind) => {
       addressed: true,
       sentAt: new Date('2026-01-05T12:00:00Z'),
     })
+    // Out of the inbox, as turns are that somebody runs.
+    await turns.find(turnId)
     return turnId
   }
 

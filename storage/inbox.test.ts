@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import { inbox } from './inbox.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
 import { thread } from './turn-record.ts'
+import { unpacking } from './unpack.ts'
 
 let names = 0
 
@@ -32,6 +33,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
   afterAll(() => database.close())
 
   const shown = async (room: string) => {
+    await unpacking(database.sql)()
     const turns = await thread(database.sql, `fake:${room}`, 1_000)
     return turns.map((turn) => turn.message.id)
   }
@@ -70,8 +72,9 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
   it.each([
     ['an id with a character that Postgres does not keep', message('a\0b')],
     ['an id that is half a character', message('\uD800')],
-    ['an id that is too long to be found again', message(incompressible(9_000))],
+    ['an id that is too long to be found again', message('é'.repeat(301))],
     ['a date that is none', { ...message('m'), sentAt: new Date(Number.NaN) }],
+    ['a date that nobody can write', { ...message('m'), sentAt: new Date(8.64e15) }],
   ])('refuses %s, and takes what came with it', async (_, poison) => {
     const receive = inbox(database.sql)
     const ids = ['a', 'b', 'c', 'd', 'e']
@@ -85,13 +88,24 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
     expect(await shown(room)).toEqual(ids)
   })
 
+  it('refuses alone what this database cannot keep', async () => {
+    await database.sql`alter table inbox add constraint clean check (messages not like '%poison%')`
+    const receive = inbox(database.sql)
+    const ids = ['a', 'b', 'poison', 'c', 'd']
+    const all = await Promise.allSettled(ids.map((id) => receive(message(id, 'strict'))))
+    await database.sql`alter table inbox drop constraint clean`
+    const refused = all.filter(({ status }) => status === 'rejected')
+    expect(refused).toMatchObject([{ reason: { code: 'invalid' } }])
+    expect(await shown('strict')).toEqual(['a', 'b', 'c', 'd'])
+  })
+
   it('fails for all when the database does, and takes them when they come again', async () => {
     const receive = inbox(database.sql)
     const both = [message('a', 'later'), message('b', 'later')]
-    await database.sql`alter table turns rename to turns_away`
+    await database.sql`alter table inbox rename to inbox_away`
     const failed = await Promise.allSettled(both.map(receive))
     expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await database.sql`alter table turns_away rename to turns`
+    await database.sql`alter table inbox_away rename to inbox`
     await Promise.all(both.map(receive))
     expect(await shown('later')).toEqual(['a', 'b'])
   })
@@ -111,11 +125,4 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
 
 function bySecondHalf(one: IncomingMessage, other: IncomingMessage): number {
   return Number(one.id) % 50 < Number(other.id) % 50 ? -1 : 1
-}
-
-/** Text that Postgres cannot make short enough for an index. */
-function incompressible(length: number): string {
-  let seed = 1
-  const next = () => (seed = (seed * 48_271) % 2_147_483_647)
-  return Array.from({ length }, () => String.fromCodePoint(0x4e00 + (next() % 20_000))).join('')
 }

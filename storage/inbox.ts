@@ -1,26 +1,38 @@
 import { AppError } from '../core/errors.ts'
-import type { IncomingMessage, Received } from '../core/types.ts'
+import type { IncomingMessage, Received, TurnId } from '../core/types.ts'
 import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
 import { codeOf } from './error-code.ts'
-import { findTurns, type InboxRow, insert, rowOf } from './inbox-rows.ts'
+import { findTurns, type InboxRow, keep, keepNew, rowOf } from './inbox-rows.ts'
+import { unpacking } from './unpack.ts'
 
 /**
  * Takes messages in, durably and once each: those that come at once share a statement, and each caller hears of its
  * own message. A message that is already there changes nothing: its turn is returned.
  */
-export function inbox(sql: Sql): (message: IncomingMessage) => Promise<Received> {
+export function inbox(
+  sql: Sql,
+  unpack = unpacking(sql),
+): (message: IncomingMessage) => Promise<Received> {
   const add = coalesced<InboxRow, Outcomes>((rows) => store(sql, rows))
+  const find = coalesced((rows: readonly InboxRow[]) => unpack().then(() => findTurns(sql, rows)))
   return async (message) => {
     const row = rowOf(message)
     const outcome = (await add(row)).get(row)
-    if (!outcome) throw new AppError('bug', 'a message was neither stored nor there before')
     if (outcome instanceof AppError) throw outcome
-    return outcome
+    if (outcome === 'new') return { turnId: row.turnId, isNew: true }
+    return { turnId: turnOf(row, await find(row)), isNew: false }
   }
 }
 
-type Outcomes = ReadonlyMap<InboxRow, Received | AppError>
+/** What became of a row; nothing new where it is missing. */
+type Outcomes = ReadonlyMap<InboxRow, 'new' | AppError>
+
+function turnOf(row: InboxRow, turns: ReadonlyMap<string, TurnId>): TurnId {
+  const turnId = turns.get(row.key)
+  if (turnId === undefined) throw new AppError('bug', 'a message that is known has no turn')
+  return turnId
+}
 
 /** A row that Postgres refuses fails alone: its batch is halved until the row stands by itself. */
 async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
@@ -36,22 +48,27 @@ async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
   }
 }
 
+/** Nearly always all are new; that some are not is found out by trying. */
 async function receive(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
-  const stored = await insert(sql, rows)
-  const known = await findTurns(
-    sql,
-    rows.filter((row) => !stored.has(row.turnId)),
-  )
-  return new Map(
-    rows.flatMap((row) => {
-      const isNew = stored.has(row.turnId)
-      const turnId = isNew ? row.turnId : known.get(row.turnId)
-      return turnId === undefined ? [] : [[row, { turnId, isNew }]]
-    }),
-  )
+  try {
+    await keepNew(sql, rows)
+    return new Map(rows.map((row) => [row, 'new']))
+  } catch (error) {
+    if (codeOf(error) !== uniqueViolation) throw error
+    const fresh = await keep(sql, rows)
+    return new Map(firstOfEach(rows).flatMap((row) => (fresh.has(row.key) ? [[row, 'new']] : [])))
+  }
 }
 
-/** By its SQLSTATE: data that cannot be kept, that breaks a rule, or that is too long for an index. */
+const uniqueViolation = '23505'
+
+/** One batch may hold a message several times. */
+function firstOfEach(rows: readonly InboxRow[]): InboxRow[] {
+  const byKey = new Map(rows.toReversed().map((row) => [row.key, row]))
+  return rows.filter((row) => byKey.get(row.key) === row)
+}
+
+/** By its SQLSTATE: data that this database cannot keep. */
 function isRefusal(error: unknown): boolean {
   return /^(?:22|23|54)/.test(codeOf(error) ?? '')
 }

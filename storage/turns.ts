@@ -10,17 +10,22 @@ import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop, survived } from './turn-ends.ts'
 import { find, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
+import { unpacking } from './unpack.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(sql: Sql): TurnStore {
-  const take = inbox(sql)
+  const unpack = unpacking(sql)
+  const take = inbox(sql, unpack)
+  /** For what looks at turns that nobody has claimed yet: they may still be in the inbox. */
+  const unpacked = <T>(work: () => Promise<T>) => steadily(unpack).then(work)
+
   return {
     receive: (message) => steadily(() => take(message)),
     // Repeated they may say that nothing changed; the turn waits all the same.
-    edit: (message) => steadily(() => edit(sql, message)),
-    withdraw: (key) => steadily(() => withdraw(sql, key)),
+    edit: (message) => unpacked(() => steadily(() => edit(sql, message))),
+    withdraw: (key) => unpacked(() => steadily(() => withdraw(sql, key))),
     // Repeated it would take a second thread; whoever claims gives the first back.
-    claim: (owner, leaseMs, scope) => claim(sql, { owner, leaseMs, scope }),
+    claim: (owner, leaseMs, scope) => unpacked(() => claim(sql, { owner, leaseMs, scope })),
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
     letGo: (lease) => steadily(() => release(sql, lease)),
     releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),
@@ -32,16 +37,16 @@ export function postgresTurns(sql: Sql): TurnStore {
     // Repeated it would count twice.
     survived: (lease, turnId) => survived(sql, lease, turnId),
     // Repeated it would say that there was nothing to stop.
-    requestStop: (turnId) => requestStop(sql, turnId),
-    unfinishedBefore: (turnId) => steadily(() => unfinishedBefore(sql, turnId)),
-    unfinishedIn: (threadId) => steadily(() => unfinishedIn(sql, threadId)),
+    requestStop: (turnId) => unpacked(() => requestStop(sql, turnId)),
+    unfinishedBefore: (turnId) => unpacked(() => steadily(() => unfinishedBefore(sql, turnId))),
+    unfinishedIn: (threadId) => unpacked(() => steadily(() => unfinishedIn(sql, threadId))),
     posts: (turnId) => steadily(() => posts(sql, turnId)),
     beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
     afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),
-    find: (turnId) => steadily(() => find(sql, turnId)),
+    find: (turnId) => unpacked(() => steadily(() => find(sql, turnId))),
     history: (turnId, most) => steadily(() => history(sql, turnId, most)),
     summarise: (lease, through, summary) =>
       steadily(() => summarise(sql, lease, { through, summary })),
-    thread: (threadId, limit) => steadily(() => thread(sql, threadId, limit)),
+    thread: (threadId, limit) => unpacked(() => steadily(() => thread(sql, threadId, limit))),
   }
 }

@@ -97,7 +97,8 @@ async function storedIn(sql: Sql, tables: readonly string[]): Promise<Stored> {
 
 async function newTurn(sql: Sql): Promise<TurnId> {
   const id = randomUUID()
-  const { turnId } = await postgresTurns(sql).receive({
+  const turns = postgresTurns(sql)
+  const { turnId } = await turns.receive({
     id,
     channel: 'bench',
     organisation: { id: 'bench:1', name: 'Bench' },
@@ -108,5 +109,7 @@ async function newTurn(sql: Sql): Promise<TurnId> {
     addressed: true,
     sentAt: new Date(),
   })
+  // Out of the inbox, as turns are that somebody runs.
+  await turns.find(turnId)
   return turnId
 }

@@ -4,8 +4,15 @@ import type { CheckpointStore } from '../../../core/checkpoint-store.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
 import type { IncomingMessage, TurnId } from '../../../core/types.ts'
 
-export async function newTurn(inbox: TurnStore): Promise<TurnId> {
-  return (await inbox.receive(messageOf(randomUUID()))).turnId
+export function newTurn(inbox: TurnStore): Promise<TurnId> {
+  return turnFor(inbox, messageOf(randomUUID()))
+}
+
+/** Out of the inbox, as turns are that somebody runs. */
+async function turnFor(inbox: TurnStore, message: IncomingMessage): Promise<TurnId> {
+  const { turnId } = await inbox.receive(message)
+  await inbox.find(turnId)
+  return turnId
 }
 
 /**
@@ -25,7 +32,7 @@ export function anyThread(store: CheckpointStore, inbox: TurnStore): CheckpointS
   }
 
   async function turnOf(name: string): Promise<TurnId> {
-    const { turnId } = await inbox.receive(messageOf(name))
+    const turnId = await turnFor(inbox, messageOf(name))
     made.set(name, turnId)
     return turnId
   }

@@ -1,0 +1,79 @@
+import { coalesced } from './coalesced.ts'
+import type { Sql } from './database.ts'
+
+/**
+ * Unpacks what the inbox holds, for those who want to see it as turns. Who asks while it is under way is served by
+ * the next time, which sees what came meanwhile.
+ */
+export function unpacking(sql: Sql): () => Promise<void> {
+  const ask = coalesced<null, void>(() => unpackAll(sql))
+  return () => ask(null)
+}
+
+/** As many pages as a statement may take: 500 messages each under load, half a second in all. */
+const mostPages = 20
+/** A flood that comes faster than it is unpacked must not keep runners from their work. */
+const mostRounds = 50
+
+async function unpackAll(sql: Sql): Promise<void> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    if ((await unpack(sql)) < mostPages) return
+  }
+}
+
+/**
+ * Makes the oldest pages into messages and turns, with whoever and wherever is new about them, in one statement;
+ * answers how many pages. Who comes second waits for the first at the oldest page, and finds it gone: so pages become
+ * turns in their order. Every table is written in the order of its key, so that an earlier release that writes the
+ * same rows at once waits, and never in a circle; turns keep the order of arrival.
+ */
+async function unpack(sql: Sql): Promise<number> {
+  const [{ pages }] = await sql<[{ pages: number }]>`
+    with page as materialized (
+      select page, messages, received_at from inbox order by page limit ${mostPages} for update
+    ), emptied as (
+      delete from inbox using page where inbox.page = page.page
+    ), incoming as materialized (
+      select page, position, received_at, (item->>0)::uuid as turn_id, item->>1 as channel,
+        item->>2 as organisation_id, item->>3 as organisation_name, item->>4 as room_id,
+        item->>5 as thread_id, item->>6 as platform_id, item->>7 as author_id,
+        item->>8 as author_name, item->>9 as text,
+        timestamptz 'epoch' + (item->>10)::bigint * interval '1 millisecond' as sent_at
+      from page, jsonb_array_elements(messages::jsonb) with ordinality as packed(item, position)
+    ), organisation as (
+      insert into organisations (id, name)
+      select distinct on (organisation_id) organisation_id, organisation_name
+      from incoming order by organisation_id, page, position
+      on conflict do nothing
+    ), author as materialized (
+      select distinct on (channel, organisation_id, author_id)
+        channel, organisation_id, author_id, author_name, gen_random_uuid() as user_id
+      from incoming order by channel, organisation_id, author_id, page, position
+    ), identity as (
+      insert into identities (channel, organisation_id, external_id, user_id)
+      select channel, organisation_id, author_id, user_id
+      from author order by channel, organisation_id, author_id
+      on conflict do nothing returning user_id
+    ), person as (
+      insert into users (id, organisation_id, name)
+      select user_id, organisation_id, author_name from identity join author using (user_id)
+    ), thread as (
+      insert into threads (id, channel, organisation_id, room_id)
+      select distinct on (thread_id) thread_id, channel, organisation_id, room_id
+      from incoming order by thread_id
+      on conflict do nothing
+    ), message as (
+      insert into messages (id, channel, organisation_id, room_id, platform_id, thread_id,
+        author_id, author_name, text, sent_at, received_at)
+      select turn_id, channel, organisation_id, room_id, platform_id, thread_id,
+        author_id, author_name, text, sent_at, received_at
+      from incoming order by channel, organisation_id, room_id, platform_id, page, position
+      on conflict do nothing returning id
+    ), turn as (
+      insert into turns (id, thread_id, organisation_id, message_id, created_at)
+      select id, thread_id, organisation_id, id, received_at
+      from incoming join message on message.id = turn_id order by page, position
+    )
+    select count(*)::int as pages from page`
+  return pages
+}
