@@ -98,6 +98,13 @@ function padded(line: readonly string[], widths: readonly number[]): string {
   return `  ${line.map(cell).join('  ')}`.trimEnd()
 }
 
+export function median(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
+}
+
 /** Nearest rank. */
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
