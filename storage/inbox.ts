@@ -15,7 +15,7 @@ export function inbox(
   unpack = unpacking(sql),
 ): (message: IncomingMessage) => Promise<Received> {
   const add = coalesced<InboxRow, Outcomes>((rows) => store(sql, rows))
-  const find = coalesced((rows: readonly InboxRow[]) => unpack().then(() => findTurns(sql, rows)))
+  const find = coalesced((rows: readonly InboxRow[]) => findAll(sql, rows, unpack))
   return async (message) => {
     const row = rowOf(message)
     const outcome = (await add(row)).get(row)
@@ -27,6 +27,19 @@ export function inbox(
 
 /** What became of a row; nothing new where it is missing. */
 type Outcomes = ReadonlyMap<InboxRow, 'new' | AppError>
+
+/** Most have been unpacked by the time that somebody tells of them again. */
+async function findAll(
+  sql: Sql,
+  rows: readonly InboxRow[],
+  unpack: () => Promise<void>,
+): Promise<ReadonlyMap<string, TurnId>> {
+  const found = await findTurns(sql, rows)
+  const packed = rows.filter(({ key }) => !found.has(key))
+  if (packed.length === 0) return found
+  await unpack()
+  return new Map([...found, ...(await findTurns(sql, packed))])
+}
 
 function turnOf(row: InboxRow, turns: ReadonlyMap<string, TurnId>): TurnId {
   const turnId = turns.get(row.key)
