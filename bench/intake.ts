@@ -5,7 +5,7 @@ import { Queue } from 'bullmq'
 import type { IncomingMessage } from '../core/types.ts'
 import { coalesced } from '../storage/coalesced.ts'
 import type { Sql } from '../storage/database.ts'
-import { keepNew, rowOf } from '../storage/inbox-rows.ts'
+import { keep, rowOf } from '../storage/inbox-rows.ts'
 import { inbox } from '../storage/inbox.ts'
 import { testDatabase } from '../storage/test-database.ts'
 import { unpacking } from '../storage/unpack.ts'
@@ -50,7 +50,7 @@ interface Subject {
 function ours(sql: Sql): Subject[] {
   return [
     { name: 'inbox', take: inbox(sql) },
-    { name: 'a statement each', take: (message) => keepNew(sql, [rowOf(message)]) },
+    { name: 'a statement each', take: (message) => keep(sql, [rowOf(message)]) },
   ]
 }
 

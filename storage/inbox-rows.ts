@@ -59,29 +59,28 @@ function pack(message: IncomingMessage, turnId: TurnId): string {
 }
 
 /**
- * Keeps messages durably in one statement, all of them new: it fails with `unique_violation` when one is not. Keys
- * are written in their order, so that replicas that take the same messages at once wait for one another and never in
- * a circle.
+ * Keeps messages durably, each once, in one statement, and answers which are new. Keys are written in their order, so
+ * that replicas that take the same messages at once wait for one another and never in a circle. The new keys are sent
+ * back only where not all are new.
  */
-export async function keepNew(sql: Sql, rows: readonly InboxRow[]): Promise<void> {
-  await sql`
-    with fresh as (
-      insert into message_keys select key from unnest(${keysOf(rows)}::text::uuid[]) key order by key
-    )
-    insert into inbox (messages) values (${pageOf(rows)})`
-}
-
-/** The same where some may be there already, which costs half as much again; answers which keys are new. */
-export async function keep(sql: Sql, rows: readonly InboxRow[]): Promise<ReadonlySet<string>> {
-  const fresh = await sql<{ key: string }[]>`
+export async function keep(sql: Sql, rows: readonly InboxRow[]): Promise<readonly InboxRow[]> {
+  const [{ keys }] = await sql<[{ keys: readonly string[] | null }]>`
     with fresh as (
       insert into message_keys select key from unnest(${keysOf(rows)}::text::uuid[]) key order by key
       on conflict do nothing returning key
+    ), counted as (
+      select count(*) as fresh, coalesce(array_agg(key), '{}') as keys from fresh
     ), page as (
-      insert into inbox (messages) select ${pageOf(rows)} where exists (select from fresh)
+      insert into inbox (messages) select ${pageOf(rows)} from counted where fresh > 0
     )
-    select replace(key::text, '-', '') as key from fresh`
-  return new Set(fresh.map(({ key }) => key))
+    select case when fresh < ${rows.length} then keys end as keys from counted`
+  return keys === null ? rows : firstOfEach(rows, keys)
+}
+
+/** One statement may hold a message several times. */
+function firstOfEach(rows: readonly InboxRow[], keys: readonly string[]): InboxRow[] {
+  const fresh = new Set(keys.map((key) => key.replaceAll('-', '')))
+  return rows.filter(({ key }) => fresh.delete(key))
 }
 
 /** One piece of text: the driver would look at every item of an array. */

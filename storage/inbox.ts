@@ -3,7 +3,7 @@ import type { IncomingMessage, Received, TurnId } from '../core/types.ts'
 import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
 import { codeOf } from './error-code.ts'
-import { findTurns, type InboxRow, keep, keepNew, rowOf } from './inbox-rows.ts'
+import { findTurns, type InboxRow, keep, rowOf } from './inbox-rows.ts'
 import { unpacking } from './unpack.ts'
 
 /**
@@ -50,7 +50,7 @@ function turnOf(row: InboxRow, turns: ReadonlyMap<string, TurnId>): TurnId {
 /** A row that Postgres refuses fails alone: its batch is halved until the row stands by itself. */
 async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
   try {
-    return await receive(sql, rows)
+    return new Map((await keep(sql, rows)).map((row) => [row, 'new']))
   } catch (error) {
     if (!isRefusal(error)) throw error
     const [only] = rows
@@ -59,26 +59,6 @@ async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
     const first = await store(sql, rows.slice(0, middle))
     return new Map([...first, ...(await store(sql, rows.slice(middle)))])
   }
-}
-
-/** Nearly always all are new; that some are not is found out by trying. */
-async function receive(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
-  try {
-    await keepNew(sql, rows)
-    return new Map(rows.map((row) => [row, 'new']))
-  } catch (error) {
-    if (codeOf(error) !== uniqueViolation) throw error
-    const fresh = await keep(sql, rows)
-    return new Map(firstOfEach(rows).flatMap((row) => (fresh.has(row.key) ? [[row, 'new']] : [])))
-  }
-}
-
-const uniqueViolation = '23505'
-
-/** One batch may hold a message several times. */
-function firstOfEach(rows: readonly InboxRow[]): InboxRow[] {
-  const byKey = new Map(rows.toReversed().map((row) => [row.key, row]))
-  return rows.filter((row) => byKey.get(row.key) === row)
 }
 
 /** By its SQLSTATE: data that this database cannot keep. */
