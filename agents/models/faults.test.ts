@@ -101,6 +101,13 @@ const rows: readonly Row[] = [
     said: 'Apple ',
   },
   {
+    name: 'a stream that ends in half a line',
+    scene: { says: ['Apple '], fault: 'half' },
+    failures: thrice('connection'),
+    waits: jitter,
+    said: 'Apple ',
+  },
+  {
     name: 'an error after it began well',
     scene: {
       says: ['Apple '],
@@ -149,6 +156,16 @@ it.each(rows)('after $name everywhere the person is told why', async (row) => {
   expect(end.type === 'failed' && end.error.said).toMatch(/^The writing model is unavailable\. ./)
   expect(text).toBe(row.said ?? '')
   expect(openai.calls).toHaveLength(row.failures.length)
+})
+
+it('takes back a drip that never ends, and the next model answers', async () => {
+  const { models, openai, anthropic, calls } = await routed({ patience: { totalMs: 1_000 } })
+  openai.play({ says: ['Apple '], fault: 'drips' })
+  anthropic.play({ says: ['Rose.'] })
+  const seen = await read(models.of())
+  expect(seen).toMatchObject({ text: 'Rose.', restarts: 1, usage: ['openai timeout', 'anthropic'] })
+  expect(calls).toEqual(['openai timeout', 'anthropic done'])
+  await expect(openai.calls[0]?.hungUp).resolves.toBe(true)
 })
 
 it.each<[string, Scene]>([
