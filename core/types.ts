@@ -151,9 +151,23 @@ export interface Usage {
   readonly failure?: string
 }
 
+/** What stands behind a number of a reply. */
+export interface Citation {
+  /** Where it stands in the text, in UTF-16 units. */
+  readonly start: number
+  readonly end: number
+  /**
+   * The values it was matched to: `2.close` is `close` of the reply's third evidence. Several where it was
+   * computed from several. Of an earlier turn's evidence the id stands in place of the place.
+   */
+  readonly from: readonly string[]
+}
+
 export interface Reply {
   /** Markdown. */
   readonly text: string
+  /** One for each number and date of the text that evidence stands behind, in order; absent in older replies. */
+  readonly citations?: readonly Citation[]
   readonly route: Route
   readonly verdicts: readonly Verdict[]
   readonly evidence: readonly Evidence[]
@@ -360,6 +374,19 @@ export interface ProjectDeps {
   readonly cache: Cache
 }
 
+/** What prose calls the values of a project's evidence, so that a number is held to what it is said to be. */
+export interface Wording {
+  /**
+   * By the name of the value: `peTrailing` is called `P/E`. A name that no evidence has makes its words a
+   * claim that nothing can stand behind: `price target`.
+   */
+  readonly values: Readonly<Record<string, readonly string[]>>
+  /** The value meant where a sentence names none: `AAPL stands 3 % below its average` is about `close`. */
+  readonly principal: string
+  /** What a symbol is called besides itself: `Apple`. */
+  namesOf(symbol: string): readonly string[]
+}
+
 export interface InstalledProject {
   readonly analysts: readonly Analyst[]
   readonly jobs: readonly Job[]
@@ -367,6 +394,8 @@ export interface InstalledProject {
   readonly prompt: string
   /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */
   readonly phrases: readonly string[]
+  /** What prose calls the values and the symbols; without it the names of the values say it. */
+  readonly wording?: Wording
   /** Deterministic; works without a model. */
   understand(question: Question, signal: AbortSignal): Promise<Reading>
   /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */

@@ -10,6 +10,7 @@ import { sentimentAnalyst } from './sentiment.ts'
 import { technicalAnalyst } from './technical.ts'
 import { symbolDirectory } from './understand/directory.ts'
 import { understanding } from './understand/understand.ts'
+import { wording } from './wording.ts'
 
 /** Stock market intelligence: chart, accounts and news of a symbol, weighed into a rating. */
 export const stocksProject: Project = {
@@ -28,6 +29,7 @@ function createStocks({ settings, cache }: ProjectDeps): InstalledProject {
     jobs: [],
     prompt: readPrompt(),
     phrases,
+    wording,
     understand: understanding({ directory }),
     judge,
     narrate,

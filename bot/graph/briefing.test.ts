@@ -18,6 +18,7 @@ it('tells the model what long threads came to', () => {
 
 it('lets figures of long ago stand beside those of today where that was asked, and nowhere else', () => {
   const sentence = 'It went from 169.23 on 2017-12-29 to 171.5.'
-  const unfounded = (intent: string) => numberChecker(longAfter(intent), [])(sentence).length
+  const unfounded = (intent: string) =>
+    numberChecker(longAfter(intent), { phrases: [] }).check(sentence).unfounded.length
   expect([unfounded('changes'), unfounded('analysis')]).toEqual([0, 1])
 })

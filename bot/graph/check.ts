@@ -1,106 +1,192 @@
-import type { Brief } from '../../core/types.ts'
-import { maskDates } from './dates.ts'
-import { type NumberInText, numbersIn } from './numbers.ts'
+import type { Brief, Citation } from '../../core/types.ts'
+import { boundTo } from './check/binding.ts'
+import { daysFor } from './check/days.ts'
+import { derivedFrom } from './check/derived.ts'
+import { type Facts, factsOf, type Language } from './check/facts.ts'
+import type { Figure } from './check/figures.ts'
+import { type Sought, valueFor } from './check/match.ts'
+import { saidWhere } from './check/said.ts'
+import { subjectsOf, symbolsOf } from './check/scope.ts'
+import { readSentence, type Sentence } from './check/sentence.ts'
+import { spanFrom } from './check/spans.ts'
+import { columnFor, isRow, type Table, tableOf } from './check/table.ts'
 
-/** Finds the numbers of a sentence that no evidence stands behind. */
-export type NumberChecker = (sentence: string) => readonly NumberInText[]
+/** A number or a date that no evidence stands behind, and where it stands. */
+export interface Unfounded {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+export interface Checked {
+  readonly unfounded: readonly Unfounded[]
+  readonly citations: readonly Citation[]
+}
+
+/** Holds a text against the evidence, piece by piece. */
+export interface NumberChecker {
+  check(piece: string): Checked
+  /** Told of every piece that is shown: the next one may lean on its subject, or stand under its head. */
+  heard(piece: string): void
+}
 
 /**
- * A number passes when some value of the evidence, rounded the way the number is written, is that number.
- * `phrases` are names with digits in them (`RSI 14`, `S&P 500`): their digits are not figures.
+ * A number passes when it is a value of the evidence, rounded the way it is written, and the value that the
+ * sentence says it is: of that name, symbol, unit, sign and day. Else it must come out of two values that
+ * the sentence speaks of, or have been said before by code or by the person.
  */
-export function numberChecker(brief: Brief, phrases: readonly string[]): NumberChecker {
-  const sizes = knownSizes(brief)
-  const dates = knownDates(brief)
-  const names = phrases.map((phrase) => phrase.toLowerCase()).filter((name) => /\d/.test(name))
-  return (sentence) => {
-    const { masked, unknown } = maskDates(maskNames(maskListMark(sentence), names), dates)
-    return [...unknown, ...numbersIn(masked).filter((number) => !isKnown(number, sizes))]
+export function numberChecker(brief: Brief, language: Language): NumberChecker {
+  const facts = factsOf(brief, language)
+  let context: Context = { symbols: [], table: null }
+  return {
+    check: (piece) => {
+      if (!/\d/.test(piece) && !/\p{L}/u.test(piece)) return { unfounded: [], citations: [] }
+      return joined(
+        partsOf(piece).map((part) => ({ ...part, found: judge(part.text, facts, context) })),
+      )
+    },
+    heard(piece) {
+      context = contextAfter(piece.slice(0, longest), facts, context)
+    },
   }
 }
 
-function isKnown(number: NumberInText, sizes: readonly number[]): boolean {
-  const slack = number.tolerance * (1 + 1e-9) + number.size * 1e-12
-  return sizes.some(
-    (size) =>
-      Math.abs(size - number.size) <= slack ||
-      (number.isPercent && Math.abs(size * 100 - number.size) <= slack),
-  )
+interface Context {
+  readonly symbols: readonly string[]
+  readonly table: Table | null
 }
 
-/** All that code has said: values, and the sentences that code wrote from them. */
-function knownSizes(brief: Brief): number[] {
-  const values = evidenceOf(brief).flatMap((evidence) => [
-    ...Object.values(evidence.values),
-    ...Object.values(evidence.arguments),
-  ])
-  const figures = values.filter((value) => typeof value === 'number').map(Math.abs)
-  const words = values.filter((value) => typeof value === 'string')
-  const said = [...words, ...writtenByCode(brief)].flatMap(numbersIn).map(({ size }) => size)
-  return [...new Set([...figures, ...said])]
+/** What is looked at in one go: what stands between two words grows with the square of this. */
+const longest = 2_000
+
+interface Part {
+  readonly text: string
+  readonly offset: number
 }
 
-function writtenByCode(brief: Brief): string[] {
-  const { findings, verdicts, question } = brief
-  return [
-    ...findings.flatMap(({ signals, notes }) => [
-      ...signals.map(({ reading }) => reading),
-      ...notes,
-    ]),
-    ...findings.flatMap(({ abstained }) => abstained ?? []),
-    ...verdicts.flatMap(({ coverage, changes, risks }) => [coverage, ...changes, ...risks]),
-    question.text,
-    isAboutChanges(brief) ? (question.summary ?? '') : '',
-  ]
-}
-
-function knownDates(brief: Brief): Set<string> {
-  const texts = evidenceOf(brief).flatMap(({ asOf, fetchedAt, values, source }) => [
-    asOf,
-    fetchedAt,
-    source,
-    ...Object.values(values),
-  ])
-  const said = [...texts, ...writtenByCode(brief)].filter((text) => typeof text === 'string')
-  return new Set(said.flatMap((text) => text.match(/\d{4}-\d{2}-\d{2}/g) ?? []))
-}
-
-function evidenceOf(brief: Brief) {
-  const { findings, verdicts, question } = brief
-  const earlier = isAboutChanges(brief) ? question.history : []
-  return [
-    ...findings.flatMap(({ evidence }) => evidence),
-    ...verdicts.map(({ evidence }) => evidence),
-    ...earlier.flatMap(({ reply }) => reply?.evidence ?? []),
-  ]
-}
-
-/** Only a reply about what changed may set the figures of earlier turns beside today's. */
-function isAboutChanges({ reading }: Brief): boolean {
-  return reading.intent === 'changes'
-}
-
-function maskListMark(sentence: string): string {
-  return sentence.replace(/^\s*\d{1,3}[.)]\s/, (mark) => ' '.repeat(mark.length))
-}
-
-function maskNames(sentence: string, names: readonly string[]): string {
-  let masked = sentence
-  for (const name of names) masked = maskName(masked, name)
-  return masked
-}
-
-function maskName(sentence: string, name: string): string {
-  const lower = sentence.toLowerCase()
-  let masked = sentence
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length)) {
-    const end = at + name.length
-    if (isWord(lower.charAt(at - 1)) || isWord(lower.charAt(end))) continue
-    masked = masked.slice(0, at) + ' '.repeat(name.length) + masked.slice(end)
+function partsOf(piece: string): Part[] {
+  const parts: Part[] = []
+  for (let offset = 0; offset < piece.length;) {
+    const rest = piece.slice(offset, offset + longest)
+    const space = rest.length < longest ? -1 : rest.lastIndexOf(' ')
+    const text = space > 0 ? rest.slice(0, space + 1) : rest
+    parts.push({ text, offset })
+    offset += text.length
   }
-  return masked
+  return parts
 }
 
-function isWord(char: string): boolean {
-  return /[\p{L}\d]/u.test(char)
+function joined(parts: readonly (Part & { readonly found: Checked })[]): Checked {
+  return {
+    unfounded: parts.flatMap(({ offset, found }) =>
+      found.unfounded.map((each) => moved(each, offset)),
+    ),
+    citations: parts.flatMap(({ offset, found }) =>
+      found.citations.map((each) => moved(each, offset)),
+    ),
+  }
+}
+
+/** The same, so many characters further on. */
+export function moved<T extends { readonly start: number; readonly end: number }>(
+  item: T,
+  by: number,
+): T {
+  return { ...item, start: item.start + by, end: item.end + by }
+}
+
+function contextAfter(piece: string, facts: Facts, before: Context): Context {
+  const sentence = readSentence(piece, facts)
+  const named = subjectsOf(sentence)
+  if (isRow(piece)) return { ...before, table: before.table ?? tableOf(sentence, facts) }
+  const isHeading = piece.startsWith('#')
+  const symbols = named.length > 0 || isHeading ? named : before.symbols
+  return { symbols, table: null }
+}
+
+function judge(text: string, facts: Facts, context: Context): Checked {
+  const sentence = readSentence(text, facts)
+  const seekings = seekingsOf(sentence, facts, context)
+  const direct = seekings.map((sought) => valueFor(sought, facts))
+  const matched = direct.filter((figure) => figure !== null)
+  const numbers = seekings.map((sought, index) => {
+    const { start, end, text: written } = sought.placed.number
+    return {
+      start,
+      end,
+      text: written,
+      from: sourcesOf(sought, direct[index] ?? null, { matched, facts }),
+    }
+  })
+  const dates = sentence.dates.map((date) => {
+    const { start, end, text: written } = date
+    const days = daysFor(date, sentence, { facts, matched })
+    return {
+      start,
+      end,
+      text: written,
+      from: days?.slice(0, 1).map(({ source }) => source) ?? null,
+    }
+  })
+  return verdictOn([...numbers, ...dates, ...sentence.quotes.map(asFound)])
+}
+
+function asFound({ start, end, source }: Sentence['quotes'][number]) {
+  return { start, end, text: '', from: [source] }
+}
+
+interface Found extends Unfounded {
+  readonly from: readonly string[] | null
+}
+
+function verdictOn(all: readonly Found[]): Checked {
+  const sorted = all.toSorted((one, other) => one.start - other.start)
+  return {
+    unfounded: sorted.flatMap(({ start, end, text, from }) =>
+      from === null ? [{ start, end, text }] : [],
+    ),
+    citations: sorted.flatMap(({ start, end, from }) =>
+      from?.length ? [{ start, end, from }] : [],
+    ),
+  }
+}
+
+function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table }: Context): Sought[] {
+  const scopes = symbolsOf(sentence, facts, symbols)
+  return sentence.numbers.map((placed, index) => {
+    const column = isRow(sentence.text) && table ? columnFor(placed, sentence, table, facts) : null
+    const scope = scopes[index] ?? facts.symbols
+    if (column === null) {
+      return {
+        placed,
+        sentence,
+        bound: boundTo(placed, sentence, facts),
+        symbols: scope,
+        isPast: null,
+      }
+    }
+    const bound = column.names.length > 0 ? column.names : null
+    const own = column.symbols.length > 0 ? column.symbols : scope
+    return { placed, sentence, bound, symbols: own, isPast: column.isPast }
+  })
+}
+
+interface Beside {
+  readonly matched: readonly Figure[]
+  readonly facts: Facts
+}
+
+/** Where a number comes from; null where it comes from nowhere. */
+function sourcesOf(
+  sought: Sought,
+  direct: Figure | null,
+  { matched, facts }: Beside,
+): readonly string[] | null {
+  if (direct !== null) return [direct.source]
+  const { number } = sought.placed
+  const derived = derivedFrom(sought, matched, facts)
+  if (derived !== null) return derived.map(({ source }) => source)
+  const span = number.kind === 'duration' ? spanFrom(number, facts) : null
+  const said = span ?? saidWhere(facts.said, number, sought.sentence.vocabulary)
+  return said === null ? null : [said]
 }

@@ -234,13 +234,14 @@ function answerFrom(deps: GraphDeps) {
 function replyOf(
   { reading, findings, verdicts }: Brief,
   { project }: Understood,
-  { text, usage }: Written,
+  { text, citations, usage }: Written,
   times: Reply['timings'],
 ): Reply {
   const { intent, symbols, period, analysts, choices } = reading
   const agents = [...new Set([...analysts, ...verdicts.map(({ analyst }) => analyst)])]
   return {
     text,
+    ...(citations.length > 0 && { citations }),
     route: { project, intent, agents, symbols, period },
     verdicts,
     evidence: [

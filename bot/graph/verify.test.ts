@@ -4,12 +4,16 @@ import { numberChecker } from './check.ts'
 import { brief } from './fixtures.ts'
 import { verified } from './verify.ts'
 
-const check = numberChecker(brief({ close: 169.23 }), [])
+const newChecker = () => numberChecker(brief({ close: 169.23 }), { phrases: [] })
 
 async function run(text: string, rewrite: ((s: string) => Promise<string>) | null = null) {
   const struck: string[] = []
-  const parts = verified([text], { check, rewrite, onStruck: (number) => struck.push(number) })
-  return { text: (await Array.fromAsync(parts)).join(''), struck }
+  const parts = verified([text], {
+    checker: newChecker(),
+    rewrite,
+    onStruck: (number) => struck.push(number),
+  })
+  return { text: (await Array.fromAsync(parts, (part) => part.text)).join(''), struck }
 }
 
 it('lets a founded sentence through as it is', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors.ts'
-import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
+import type { Brief, Citation, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
 import { briefing } from './briefing.ts'
-import { numberChecker } from './check.ts'
+import { moved, numberChecker } from './check.ts'
 import type { NamedProject } from './route.ts'
 import { Restarted, type Speech, speech, wholeOf } from './speech.ts'
 import { type Verification, verified } from './verify.ts'
@@ -21,8 +21,13 @@ export interface Writing {
 
 export interface Written {
   readonly text: string
+  /** What stands behind its numbers. */
+  readonly citations: readonly Citation[]
   readonly usage: readonly Usage[]
 }
+
+/** What was shown, before anybody counts what it cost. */
+type Shown = Omit<Written, 'usage'>
 
 /** Writes the reply as it is shown: by the model where there is one, else by the project's narrator. */
 export async function write(writing: Writing): Promise<Written> {
@@ -36,12 +41,12 @@ export async function write(writing: Writing): Promise<Written> {
 /** Words of the project itself, without figures of evidence: nothing to check. */
 function say({ emit }: Writing, text: string): Written {
   emit({ type: 'text', delta: text })
-  return { text, usage: [] }
+  return { text, citations: [], usage: [] }
 }
 
 async function narrate(writing: Writing): Promise<Written> {
-  const text = await show(writing, [writing.project.narrate(writing.brief)], null)
-  return { text, usage: [] }
+  const shown = await show(writing, [writing.project.narrate(writing.brief)], null)
+  return { ...shown, usage: [] }
 }
 
 /** A model that fails is replaced by the narrator, from the first word: two texts are never spliced. */
@@ -53,12 +58,13 @@ async function writeByModel(writing: Writing): Promise<Written> {
   const shown = await showOne(writing, said, rewriter(writing, usage))
   const end = said.ending()
   const all = [...said.usage(), ...usage]
-  if (end && 'usage' in end) return { text: shown, usage: all }
+  if (end && 'usage' in end) return { ...shown, usage: all }
   signal.throwIfAborted()
   writing.emit({ type: 'restart' })
   const preface = say(writing, plainly(writing, end?.error))
   const narrated = await narrate(writing)
-  return { text: preface.text + narrated.text, usage: all }
+  const citations = narrated.citations.map((each) => moved(each, preface.text.length))
+  return { text: preface.text + narrated.text, citations, usage: all }
 }
 
 /** One text and no other: when the model begins anew, so does what was shown of the reply. */
@@ -66,7 +72,7 @@ async function showOne(
   writing: Writing,
   said: Speech,
   rewrite: Verification['rewrite'],
-): Promise<string> {
+): Promise<Shown> {
   let isShown = false
   const emit = (event: ReplyEvent) => {
     isShown = true
@@ -97,14 +103,16 @@ async function show(
   { brief, project, emit, onStruck }: Writing,
   chunks: AsyncIterable<string> | Iterable<string>,
   rewrite: Verification['rewrite'],
-): Promise<string> {
-  const check = numberChecker(brief, project.phrases)
+): Promise<Shown> {
+  const checker = numberChecker(brief, project)
+  const citations: Citation[] = []
   let text = ''
-  for await (const delta of verified(chunks, { check, rewrite, onStruck })) {
-    text += delta
-    emit({ type: 'text', delta })
+  for await (const piece of verified(chunks, { checker, rewrite, onStruck })) {
+    citations.push(...piece.citations.map((each) => moved(each, text.length)))
+    text += piece.text
+    emit({ type: 'text', delta: piece.text })
   }
-  return text
+  return { text, citations }
 }
 
 function rewriter({ brief, model, signal }: Writing, usage: Usage[]): Verification['rewrite'] {

@@ -1,0 +1,56 @@
+import { sideOf } from './direction.ts'
+import type { Facts } from './facts.ts'
+import { namesNear } from './nearness.ts'
+import type { Placed, Sentence } from './sentence.ts'
+import { factorsFor } from './units.ts'
+import { wordsOfKey } from './words.ts'
+
+/** What a number is said to be: the values it may be of, or null where nothing is said. */
+export type Bound = readonly string[] | null
+
+// Chosen by hand, on the development sentences.
+const asNear = 1.2
+const tight = 1.6
+
+/** The values that the words around a number name, the nearest name first. */
+export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound {
+  const near = namesNear(placed, sentence)
+  for (const { mention, cost } of near) {
+    const names = compatible(mention.meaning, placed, facts)
+    if (names.length === 0 && !isStrict(cost, placed, sentence)) continue
+    const others = near.filter((each) => each.mention !== mention && each.cost <= cost + asNear)
+    return [...names, ...others.flatMap((each) => compatible(each.mention.meaning, placed, facts))]
+  }
+  return null
+}
+
+/** Values of that name that can be written in this kind; beside a percentage also those that grow from it. */
+function compatible(
+  names: readonly string[],
+  { number }: Placed,
+  { byName }: Facts,
+): readonly string[] {
+  const fitting = names.filter((name) => {
+    const figures = byName.get(name)
+    return figures === undefined || figures.some(({ unit }) => factorsFor(number, unit).length > 0)
+  })
+  if (number.kind !== 'percent' || fitting.some((name) => byName.has(name))) return fitting
+  const grown = [...byName.keys()].filter(
+    (name) => /percent$/i.test(name) && names.some((base) => isFamily(base, name)),
+  )
+  return [...fitting, ...grown]
+}
+
+function isFamily(base: string, name: string): boolean {
+  return wordsOfKey(base).every((word, at) => wordsOfKey(name)[at] === word)
+}
+
+/** So near that a number of another unit is a mistake and not a number of something else. */
+function isStrict(cost: number, { number, from, to }: Placed, { words }: Sentence): boolean {
+  if (cost > tight) return false
+  if (number.kind === 'percent' && sideOf(words[to]?.text) !== 0) return false
+  return (
+    number.kind !== 'percent' ||
+    /^(?:at|of|is|was|to|stands|reads|s)$/.test(words[from - 1]?.text ?? '')
+  )
+}

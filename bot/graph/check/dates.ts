@@ -1,0 +1,99 @@
+// English and German, whole or cut to three letters.
+const months = [
+  'jan(?:uary|uar)?',
+  'feb(?:ruary|ruar)?',
+  'mar(?:ch)?|mär(?:z)?',
+  'apr(?:il)?',
+  'may|mai',
+  'june?|juni',
+  'july?|juli',
+  'aug(?:ust)?',
+  'sept?(?:ember)?',
+  'o[ck]t(?:ober)?',
+  'nov(?:ember)?',
+  'de[cz](?:ember)?',
+]
+const month = `(?:${months.join('|')})\\.?`
+
+// ISO; 29.12.2017; 29 December 2017; December 29, 2017; December 2017; Q3 2017; FY2017. Bounded parts, nothing nests.
+const written = new RegExp(
+  [
+    String.raw`\b(?<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]{5,12}Z?)?`,
+    String.raw`\b(?<day0>\d{1,2})[./](?<number0>\d{1,2})[./](?<year0>\d{4})\b`,
+    String.raw`\b(?<day1>\d{1,2})(?:st|nd|rd|th|\.)? (?<month1>${month})(?:,? (?<year1>\d{4}))?(?!\p{L})`,
+    String.raw`\b(?<month2>${month}) (?<day2>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year2>\d{4}))?\b(?![.,]\d|\s?%)`,
+    String.raw`\b(?<month3>${month}) (?<year3>\d{4})\b`,
+    String.raw`\bQ(?<quarter>[1-4])[ -]?(?:(?:of )?(?:FY ?)?(?<year5>\d{4}))?\b`,
+    String.raw`\bFY ?(?<year6>\d{4}|\d{2})\b`,
+    String.raw`\b(?<year4>(?:19|20)\d{2})\b(?![.,]\d|\s?%)`,
+  ].join('|'),
+  'giu',
+)
+
+/** A date of prose; parts that it does not name are null. */
+export interface DateInText {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly year: number | null
+  readonly quarter: number | null
+  readonly month: number | null
+  readonly day: number | null
+  /** `fiscal 2017`, `FY2017`: the year of the accounts. */
+  readonly isFiscal: boolean
+}
+
+export function datesIn(sentence: string): DateInText[] {
+  return [...sentence.matchAll(written)].map((match) => {
+    const [start, end] = [match.index, match.index + match[0].length]
+    const before = sentence.slice(Math.max(0, start - 12), start)
+    const isFiscal = match.groups?.['year6'] !== undefined || /\bfiscal (?:year )?$/i.test(before)
+    return { start, end, text: match[0], isFiscal, ...partsOf(match.groups ?? {}) }
+  })
+}
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function partsOf(groups: Groups): Pick<DateInText, 'year' | 'quarter' | 'month' | 'day'> {
+  const [year, monthNumber, day] = groups['iso']?.split('-') ?? []
+  return {
+    year: numberOf(year) ?? yearOf(groups),
+    quarter: numberOf(groups['quarter']),
+    month: numberOf(monthNumber) ?? numberOf(groups['number0']) ?? monthOf(groups),
+    day: numberOf(day ?? groups['day0'] ?? groups['day1'] ?? groups['day2']),
+  }
+}
+
+function yearOf(groups: Groups): number | null {
+  const year = numberOf([0, 1, 2, 3, 4, 5, 6].map((at) => groups[`year${at}`]).find(Boolean))
+  return year !== null && year < 100 ? 2000 + year : year
+}
+
+function monthOf(groups: Groups): number | null {
+  const name = (groups['month1'] ?? groups['month2'] ?? groups['month3'])?.replace('.', '')
+  if (name === undefined) return null
+  return whole.findIndex((pattern) => pattern.test(name)) + 1
+}
+
+const whole = months.map((pattern) => new RegExp(`^(?:${pattern})$`, 'iu'))
+
+function numberOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text)
+}
+
+/** True where an ISO date or date-time is the date as far as that is written; 3/4/2017 may be either day. */
+export function isThat(date: DateInText, iso: string): boolean {
+  const [year, monthNumber, day] = iso.slice(0, 10).split('-').map(Number)
+  if (year === undefined || monthNumber === undefined || day === undefined) return false
+  const isPlain = fits(date.month, monthNumber) && fits(date.day, day)
+  const isAmerican = fits(date.day, monthNumber) && fits(date.month, day)
+  return (
+    fits(date.year, year) &&
+    fits(date.quarter, Math.ceil(monthNumber / 3)) &&
+    (isPlain || (isAmerican && date.text.includes('/')))
+  )
+}
+
+function fits(written: number | null, part: number): boolean {
+  return written === null || written === part
+}

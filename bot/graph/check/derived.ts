@@ -1,0 +1,130 @@
+import { polarityOf, sideOf } from './direction.ts'
+import type { Facts } from './facts.ts'
+import type { Figure } from './figures.ts'
+import { isNear, type Sought } from './match.ts'
+import type { Placed, Sentence } from './sentence.ts'
+import { factorsFor } from './units.ts'
+
+const cues =
+  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind)\b/i
+const across =
+  /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared)\b/i
+const summed = /\b(?:together|combined|total|sum)\b/i
+
+const most = 14
+
+/**
+ * The two values that a number is the difference, ratio, change, share or sum of. Both must be spoken of in
+ * the sentence, one by its name or its number: any two values would come out as something.
+ */
+export function derivedFrom(
+  sought: Sought,
+  matched: readonly Figure[],
+  facts: Facts,
+): readonly Figure[] | null {
+  if (!cues.test(sought.sentence.text)) return null
+  const spoken = spokenOf(sought, matched, facts)
+  const all = [...spoken, ...mainOf(sought, facts)].filter(isFirst)
+  for (const one of all) {
+    for (const other of all) {
+      if (one === other || !(spoken.includes(one) || spoken.includes(other))) continue
+      if (isComparable(one, other) && isResult(sought, one, other)) return [one, other]
+    }
+  }
+  return null
+}
+
+function isFirst(figure: Figure, index: number, all: readonly Figure[]): boolean {
+  return all.indexOf(figure) === index
+}
+
+/** Values whose numbers or names stand in the sentence. */
+function spokenOf(
+  { sentence, symbols }: Sought,
+  matched: readonly Figure[],
+  facts: Facts,
+): Figure[] {
+  const isAcross = across.test(sentence.text)
+  const names = new Set([
+    ...sentence.values.flatMap(({ meaning }) => meaning),
+    ...matched.map(({ name }) => name),
+  ])
+  const named = [...names]
+    .flatMap((name) => facts.byName.get(name) ?? [])
+    .filter(({ symbol }) => isAcross || symbols.includes(symbol))
+  return [...matched, ...named].filter(isFirst).slice(0, most)
+}
+
+function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Figure[] {
+  const main = byName.get(principal ?? '') ?? []
+  return main.filter(({ symbol }) => symbols.includes(symbol))
+}
+
+/** Two values of one symbol at one time, or one value of two symbols or at two times. */
+function isComparable(one: Figure, other: Figure): boolean {
+  const isSame = one.symbol === other.symbol && one.isPast === other.isPast
+  return one.unit === other.unit && (isSame || one.name === other.name)
+}
+
+function isResult(sought: Sought, one: Figure, other: Figure): boolean {
+  const { number } = sought.placed
+  if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
+  const { kind } = number
+  if (isSum(sought, one, other)) return true
+  if (kind === 'times') return isNear(number, Math.abs(one.value / other.value))
+  if (kind === 'percent') return isPercent(sought, one, other)
+  if (kind === 'plain' && / per /i.test(sought.sentence.text)) {
+    if (isNear(number, Math.abs(one.value / other.value))) return true
+  }
+  return isDifference(sought, one, other)
+}
+
+function isDifference({ placed, sentence }: Sought, one: Figure, other: Figure): boolean {
+  if (!isSaidApart(placed, sentence, one.unit)) return false
+  const difference = one.value - other.value
+  const way = polarityOf(placed, sentence)
+  const isWay = one.isPast === other.isPast || way === 0 || isTowards(one, difference, way)
+  return (
+    isWay &&
+    factorsFor(placed.number, one.unit).some((factor) =>
+      isNear(placed.number, Math.abs(difference) * factor),
+    )
+  )
+}
+
+/** A word for a difference stands close by: any two values differ by something, and counts by little. */
+function isSaidApart({ from, to }: Placed, { words }: Sentence, unit: string | null): boolean {
+  const near = words.slice(Math.max(0, from - 6), to + 3).map(({ text }) => text)
+  return near.some((text) => apart.has(text) || (unit !== 'count' && sideOf(text) !== 0))
+}
+
+const apart = new Set(
+  'than apart gap difference spread span spans by differ differs fewer more'.split(' '),
+)
+
+function isTowards({ isPast }: Figure, difference: number, way: number): boolean {
+  return Math.sign(isPast ? -difference : difference) === way
+}
+
+function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Figure): boolean {
+  if (!summed.test(sentence.text)) return false
+  const sum = Math.abs(one.value + other.value)
+  return factorsFor(number, one.unit).some((factor) => isNear(number, sum * factor))
+}
+
+/** A change from the one to the other, a distance, a share, or points between two percentages. */
+function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
+  const { placed, sentence } = sought
+  const isOfPercent = factorsFor(placed.number, one.unit).length > 0
+  if (isOfPercent) return isDifference(sought, one, other)
+  const change = (one.value / other.value - 1) * 100
+  if (sentence.words[placed.from - 1]?.text === 'within') {
+    return Math.abs(change) <= placed.number.size && Math.abs(change) >= placed.number.size / 4
+  }
+  if (sentence.words[placed.to]?.text === 'of') {
+    return isNear(placed.number, Math.abs(one.value / other.value) * 100)
+  }
+  if (one.isPast && !other.isPast) return false
+  const way = polarityOf(placed, sentence)
+  return (way === 0 || Math.sign(change) === way) && isNear(placed.number, Math.abs(change))
+}

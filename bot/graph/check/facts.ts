@@ -1,0 +1,95 @@
+import type { Brief, Wording } from '../../../core/types.ts'
+import { type Day, daysOf, type Figure, figuresOf, type Placed, placedOf } from './figures.ts'
+import { type Lexicon, lexiconOf, type Name } from './mentions.ts'
+import { type Said, saidIn } from './said.ts'
+import { wordsOfKey } from './words.ts'
+
+/** What a name in a sentence may mean: a value, a symbol, or nothing but a name with digits in it. */
+export type Meaning =
+  | { readonly type: 'value'; readonly name: string }
+  | { readonly type: 'symbol'; readonly symbol: string }
+  | { readonly type: 'name' }
+
+/** All that a sentence of one reply is held against, made once. */
+export interface Facts {
+  readonly symbols: readonly string[]
+  readonly figures: readonly Figure[]
+  readonly byName: ReadonlyMap<string, readonly Figure[]>
+  readonly days: readonly Day[]
+  readonly lexicon: Lexicon<Meaning>
+  readonly said: Said
+  readonly principal: string | null
+  /** Lengths of windows that some value is over: the 14 of `rsi14`. */
+  readonly windows: ReadonlySet<number>
+}
+
+export interface Language {
+  readonly phrases: readonly string[]
+  readonly wording?: Wording | undefined
+}
+
+export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
+  const placed = placedOf(brief)
+  const figures = placed.flatMap(figuresOf)
+  const names = [...new Set(placed.flatMap(({ evidence }) => Object.keys(evidence.values)))]
+  const symbols = [...new Set([...brief.reading.symbols, ...placed.map(({ symbol }) => symbol)])]
+  return {
+    symbols,
+    figures,
+    byName: Map.groupBy(figures, ({ name }) => name),
+    days: placed.flatMap(daysOf),
+    lexicon: lexiconOf([
+      ...phrases.map((words) => ({ words, meaning: nameless })),
+      ...symbols.flatMap((symbol) => namesOf(symbol, placed, wording)),
+      ...(wording === undefined ? plainNames(names) : spokenNames(wording)),
+    ]),
+    said: saidIn(brief, placed),
+    principal: wording?.principal ?? null,
+    windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
+  }
+}
+
+const nameless: Meaning = { type: 'name' }
+
+function spokenNames({ values }: Wording): Name<Meaning>[] {
+  return Object.entries(values).flatMap(([name, said]) => {
+    const meaning = { type: 'value', name } as const
+    return said.map((words) => ({ words, meaning }))
+  })
+}
+
+function namesOf(
+  symbol: string,
+  placed: readonly Placed[],
+  wording: Wording | undefined,
+): Name<Meaning>[] {
+  const meaning = { type: 'symbol', symbol } as const
+  const called = placed
+    .filter((each) => each.symbol === symbol)
+    .flatMap(({ evidence }) => evidence.values['name'] ?? [])
+    .filter((name) => typeof name === 'string')
+  const names = [...new Set([...called, ...(wording?.namesOf(symbol) ?? [])])]
+  return [
+    { words: symbol, meaning, isExact: true },
+    ...names.filter((name) => name.length > 2).map((words) => ({ words, meaning })),
+  ]
+}
+
+/** Without a wording a value is called by the words of its name, or by one that no other name has. */
+function plainNames(names: readonly string[]): Name<Meaning>[] {
+  const words = names.map((name) => wordsOfKey(name).filter((word) => !measures.has(word)))
+  const times = Map.groupBy(words.flat(), (word) => word)
+  return names.flatMap((name, index) => {
+    const meaning = { type: 'value', name } as const
+    const own = (words[index] ?? []).filter((word) => times.get(word)?.length === 1)
+    const all = [(words[index] ?? []).join(' '), ...own.filter((word) => word.length > 3)]
+    return all
+      .flatMap((each) => [each, each.replace(/s$/, ''), `${each}s`])
+      .map((each) => ({
+        words: each,
+        meaning,
+      }))
+  })
+}
+
+const measures = new Set(['percent', 'fraction', 'ratio', 'count', 'days', 'per', 'minutes'])

@@ -1,0 +1,93 @@
+import { type Word, wordsOf } from './words.ts'
+
+/** A name found in a sentence. */
+export interface Mention<Meaning> {
+  readonly start: number
+  readonly end: number
+  /** Its first word, and the one after its last. */
+  readonly from: number
+  readonly to: number
+  readonly meaning: Meaning
+}
+
+export interface Name<Meaning> {
+  readonly words: string
+  readonly meaning: Meaning
+  /** True for a name that is only one when written exactly so: the symbol `F`, not the letter. */
+  readonly isExact?: boolean
+}
+
+interface Entry<Meaning> {
+  readonly words: readonly string[]
+  readonly exactly: string | null
+  readonly meanings: readonly Meaning[]
+}
+
+export type Lexicon<Meaning> = ReadonlyMap<string, readonly Entry<Meaning>[]>
+
+/** Names by their first word, the longest first, one that must be exact before one that need not; a name that means two things has both meanings. */
+export function lexiconOf<Meaning>(names: readonly Name<Meaning>[]): Lexicon<Meaning> {
+  const entries = new Map<string, Entry<Meaning>>()
+  for (const { words: text, meaning, isExact = false } of names) {
+    const words = wordsOf(text).map((word) => word.text)
+    const key = `${isExact} ${words.join(' ')}`
+    const before = entries.get(key)?.meanings ?? []
+    const meanings = before.includes(meaning) ? before : [...before, meaning]
+    if (words.length > 0) entries.set(key, { words, exactly: isExact ? text : null, meanings })
+  }
+  const byFirst = Map.groupBy(entries.values(), ({ words }) => words[0] ?? '')
+  return new Map([...byFirst].map(([first, all]) => [first, all.toSorted(longestFirst)]))
+}
+
+function longestFirst(one: Entry<unknown>, other: Entry<unknown>): number {
+  return (
+    other.words.length - one.words.length ||
+    Number(other.exactly !== null) - Number(one.exactly !== null)
+  )
+}
+
+/** The names of a sentence from left to right, none within another. */
+export function mentionsIn<Meaning>(
+  sentence: string,
+  words: readonly Word[],
+  lexicon: Lexicon<Meaning>,
+): Mention<readonly Meaning[]>[] {
+  const found: Mention<readonly Meaning[]>[] = []
+  for (let at = 0; at < words.length; at += 1) {
+    const entry = lexicon
+      .get(words[at]?.text ?? '')
+      ?.find((each) => isAt(sentence, words, at, each))
+    if (entry === undefined) continue
+    const to = at + entry.words.length
+    const [start, end] = [words[at]?.start ?? 0, words[to - 1]?.end ?? 0]
+    found.push({ start, end, from: at, to, meaning: entry.meanings })
+    at = to - 1
+  }
+  return found
+}
+
+function isAt(
+  sentence: string,
+  words: readonly Word[],
+  at: number,
+  { words: wanted, exactly }: Entry<unknown>,
+): boolean {
+  const isThere = wanted.every((word, index) => {
+    const found = words[at + index]
+    return found?.text === word && (index === 0 || isJoin(found.gap))
+  })
+  if (!isThere || exactly === null) return isThere
+  const [first, last] = [words[at], words[at + wanted.length - 1]]
+  const start = (first?.start ?? 0) - leading(exactly)
+  return sentence.slice(Math.max(0, start), last?.end) === exactly
+}
+
+/** `RSI (14)`, `P/E`, `S&P 500`, but not `RSI: 14`. */
+function isJoin(gap: string): boolean {
+  return gap.length <= 3 && !/[:|=;]/.test(gap)
+}
+
+/** Signs before the first word of a name: the `^` of `^GSPC`. */
+function leading(name: string): number {
+  return Math.max(0, name.search(/[\p{L}\d]/u))
+}

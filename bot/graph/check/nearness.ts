@@ -1,0 +1,96 @@
+import type { Mention } from './mentions.ts'
+import type { Placed, Sentence } from './sentence.ts'
+
+// What the words between cost; chosen by hand, on the development sentences.
+const farthest = 6
+const look = 24
+
+const glue = new Set(
+  `of in a an the its their is are was were at as to by for with stood stands reads came comes now only
+   just about roughly nearly almost some around approximately trailing dollars rupees euros points shares
+   times percent read be that this has had lies lay remains`.split(/\s+/),
+)
+const breaks = new Set(['and', 'but', 'while', 'whereas', 'with', 'yet', 'against', 'versus', 'or'])
+
+/** What comes after one of these is a level, not the value before it: `a close below 168`. */
+const sides = new Set(['above', 'below', 'over', 'under', 'beneath', 'through'])
+
+interface Near {
+  readonly mention: Mention<readonly string[]>
+  readonly cost: number
+}
+
+/** The names around a number, the nearest first. */
+export function namesNear(placed: Placed, sentence: Sentence): Near[] {
+  return sentence.values
+    .filter(({ from, to }) => to >= placed.from - look && from <= placed.to + look)
+    .map((mention) => ({ mention, cost: costOf(mention, placed, sentence) }))
+    .filter(({ cost }) => cost <= farthest)
+    .toSorted((one, other) => one.cost - other.cost)
+}
+
+function costOf(mention: Mention<unknown>, { from, to }: Placed, sentence: Sentence): number {
+  if (mention.to <= from) {
+    const taken = isTaken(mention, sentence) ? 2 : 0
+    return taken + costBetween({ from: mention.to, to: from }, sentence, before)
+  }
+  if (mention.from < to) return farthest + 1
+  const taken = hasOwn(mention, sentence) ? 2 : 0
+  return 1 + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
+}
+
+/** `47 nurses, 11 of them`: a name right after a number is that number's. */
+function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
+  return /^\d/.test(words[from - 1]?.text ?? '') && words[from]?.gap === ' '
+}
+
+/** `over the 50-day average of 232`: a name right before a number is that number's. */
+function hasOwn({ to }: Mention<unknown>, { words }: Sentence): boolean {
+  const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
+  if (/[,;]/.test(words[to]?.gap ?? '')) return false
+  return /^\d/.test(next) || (/^(?:of|at|is)$/.test(next) && /^\d/.test(after))
+}
+
+interface Between {
+  readonly from: number
+  readonly to: number
+}
+
+interface Costs {
+  readonly number: number
+  readonly colon: number
+}
+
+const before: Costs = { number: 1.5, colon: 0 }
+const behind: Costs = { number: 4, colon: 3 }
+
+function costBetween({ from, to }: Between, { words, silent }: Sentence, costs: Costs): number {
+  let cost = 0
+  for (let at = from; at <= Math.min(to, words.length - 1); at += 1) {
+    const { gap, text } = words[at] ?? none
+    cost += costOfGap(gap) + (gap.includes(':') ? costs.colon : 0)
+    if (at === to || silent.has(at)) continue
+    if (!isDigits(text)) cost += costOfWord(text)
+    else if (at === from || !isDigits(words[at - 1]?.text)) cost += costs.number
+  }
+  return cost
+}
+
+const none = { gap: '', text: '' }
+
+function isDigits(text = ''): boolean {
+  return /^\d/.test(text)
+}
+
+function costOfWord(word: string): number {
+  if (sides.has(word)) return farthest + 1
+  if (breaks.has(word)) return 2
+  return glue.has(word) ? 0.3 : 1
+}
+
+function costOfGap(gap: string): number {
+  if (gap.length <= 1) return 0
+  if (gap.includes(';') || gap.includes('. ')) return 4
+  if (gap.includes(', ')) return 2
+  return gap.includes('|') || gap.includes('—') ? 2 : 0.2
+}

@@ -1,0 +1,151 @@
+import type { Facts } from './facts.ts'
+import type { Mention } from './mentions.ts'
+import type { Placed, Sentence } from './sentence.ts'
+
+const attach = new Set(['for', 'at', 'of', 'by', 'in', 'the', 'that'])
+const contrast = new Set(['against', 'versus', 'vs', 'compared'])
+const objects = new Set(['than', 'versus', 'vs', 'against', 'unlike', 'like', 'over', 'with', 'to'])
+const joins = new Set(['and', 'or', 'vs', 'versus'])
+
+/** The symbols that the numbers of a sentence are about, a list for each number. */
+export function symbolsOf(
+  sentence: Sentence,
+  facts: Facts,
+  context: readonly string[],
+): readonly (readonly string[])[] {
+  if (facts.symbols.length < 2) return sentence.numbers.map(() => facts.symbols)
+  const lists = respectively(sentence)
+  let last: readonly string[] = []
+  return sentence.numbers.map((placed, index) => {
+    last =
+      attached(placed, sentence) ??
+      lists.get(index) ??
+      other(placed, sentence, { last, all: facts.symbols }) ??
+      nearest(placed, sentence) ??
+      (context.length > 0 ? context : facts.symbols)
+    return last
+  })
+}
+
+type Symbols = readonly string[] | null
+
+/** `70.1 for TSLA`, `1.2% (TSLA)`. */
+function attached({ to }: Placed, { words, symbols }: Sentence): Symbols {
+  for (let at = to; at < to + 5; at += 1) {
+    const word = words[at]
+    if (word === undefined || /[,;:|)]|\. /.test(word.gap)) return null
+    const mention = symbols.find(({ from }) => from === at)
+    if (mention !== undefined) return at > to || word.gap.includes('(') ? mention.meaning : null
+    if (!attach.has(word.text) && !units.has(word.text)) return null
+  }
+  return null
+}
+
+const units = new Set(['times', 'points', 'dollars', 'euros', 'rupees', 'x'])
+
+/** `AAPL and TSLA closed at 169 and 311`: as many numbers as symbols, each in its turn. */
+function respectively(sentence: Sentence): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, readonly string[]>()
+  const symbolRuns = runsOf(sentence.symbols, sentence).filter((run) => run.length > 1)
+  const numbers = sentence.numbers.map((placed, index) => ({
+    from: placed.from,
+    to: placed.to,
+    index,
+  }))
+  for (const run of runsOf(numbers, sentence).filter((each) => each.length > 1)) {
+    const symbols = symbolRuns.findLast((each) => isBefore(each, run)) ?? symbolRuns[0]
+    if (symbols?.length !== run.length) continue
+    run.forEach(({ index }, at) => found.set(index, symbols[at]?.meaning ?? []))
+  }
+  return found
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Neighbours that nothing but commas and `and` stand between. */
+function runsOf<T extends Span>(items: readonly T[], { words }: Sentence): T[][] {
+  const runs: T[][] = []
+  for (const item of items) {
+    const last = runs.at(-1)
+    const before = last?.at(-1)
+    const isNext = before !== undefined && isList(before.to, item.from)
+    if (isNext) last?.push(item)
+    else runs.push([item])
+  }
+  return runs
+
+  function isList(from: number, to: number): boolean {
+    if (to - from > 1) return false
+    const isJoined = to === from || joins.has(words[from]?.text ?? '')
+    return (
+      isJoined &&
+      !/[;:.()]/.test(words[to]?.gap ?? '') &&
+      !/[;:.()]/.test(words[from]?.gap.trim() ?? '')
+    )
+  }
+}
+
+function isBefore(one: readonly Span[], other: readonly Span[]): boolean {
+  return (one.at(-1)?.to ?? Infinity) <= (other[0]?.from ?? 0)
+}
+
+/** `36 % against 18 %`: the second is of the other one. */
+function other(
+  { from }: Placed,
+  sentence: Sentence,
+  { last, all }: { readonly last: readonly string[]; readonly all: readonly string[] },
+): Symbols {
+  const words = [1, 2].map((back) => sentence.words[from - back]?.text ?? '')
+  const isContrast = contrast.has(words[0] ?? '') || contrast.has(words[1] ?? '')
+  if (!isContrast || last.length !== 1) return null
+  const named = [...new Set(sentence.symbols.flatMap(({ meaning }) => meaning))]
+  const pool = named.length > 1 ? named : all
+  return pool.filter((symbol) => !last.includes(symbol))
+}
+
+/** The subject of the part of the sentence: the last one named, not one that it is only compared with. */
+function nearest({ from, to }: Placed, sentence: Sentence): Symbols {
+  const { symbols } = sentence
+  const before = symbols.findLast((mention) => mention.to <= from)
+  const after = symbols.find((mention) => mention.from >= to)
+  if (before === undefined) return after?.meaning ?? null
+  if (!isObject(before, sentence) || !isPastComma(before.to, from, sentence))
+    return grouped(before, sentence)
+  const subject = symbols.findLast((each) => each.to <= from && !isObject(each, sentence))
+  return (subject ?? after ?? before).meaning
+}
+
+/** `AAPL and TSLA both fell`: all of the list. */
+function grouped(mention: Mention<readonly string[]>, sentence: Sentence): readonly string[] {
+  const run = runsOf(sentence.symbols, sentence).find((each) => each.includes(mention)) ?? [mention]
+  return run.flatMap(({ meaning }) => meaning)
+}
+
+function isObject({ from }: Mention<unknown>, { words }: Sentence): boolean {
+  return [1, 2].some((back) => {
+    const word = words[from - back]?.text ?? ''
+    return (
+      objects.has(word) && (back === 1 || /^(?:the|of|that)$/.test(words[from - 1]?.text ?? ''))
+    )
+  })
+}
+
+/** True where a comma ends the comparison; `than TSLA, whose …` goes on with it. */
+function isPastComma(from: number, to: number, { words }: Sentence): boolean {
+  if (words[from]?.gap.includes('(') === true) return false
+  for (let at = from; at <= Math.min(to, from + 40); at += 1) {
+    if (!/[,;]/.test(words[at]?.gap ?? '')) continue
+    return !/^(?:whose|which|where|who)$/.test(words[at]?.text ?? '')
+  }
+  return false
+}
+
+/** Whom the next sentence speaks of when it names nobody. */
+export function subjectsOf(sentence: Sentence): readonly string[] {
+  const { symbols } = sentence
+  const subjects = symbols.filter((mention) => !isObject(mention, sentence))
+  return [...new Set((subjects.length > 0 ? subjects : symbols).flatMap(({ meaning }) => meaning))]
+}

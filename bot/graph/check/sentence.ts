@@ -1,0 +1,174 @@
+import { type DateInText, datesIn } from './dates.ts'
+import type { Facts, Meaning } from './facts.ts'
+import { blank, type Quoted, withoutIdioms, withoutMarks, withoutQuotes } from './masks.ts'
+import { type Mention, mentionsIn } from './mentions.ts'
+import { countOf, type NumberInText, numbersIn } from './numbers.ts'
+import { currenciesOf, spanOf } from './units.ts'
+import { type Word, wordAt, wordsOf } from './words.ts'
+
+/** A number with its place among the words. */
+export interface Placed {
+  readonly number: NumberInText
+  /** Its first word, and the one after its last. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What a sentence is made of, as far as its figures go. */
+export interface Sentence {
+  readonly text: string
+  readonly words: readonly Word[]
+  /** The same, to ask whether one is there. */
+  readonly vocabulary: ReadonlySet<string>
+  readonly values: readonly Mention<readonly string[]>[]
+  readonly symbols: readonly Mention<readonly string[]>[]
+  readonly numbers: readonly Placed[]
+  /** Words of symbols and dates, which say nothing of what a number is. */
+  readonly silent: ReadonlySet<number>
+  readonly dates: readonly DateInText[]
+  readonly quotes: Quoted['quotes']
+  /** Whether English words for up and down can be looked for. */
+  readonly isEnglish: boolean
+}
+
+export function readSentence(text: string, facts: Facts): Sentence {
+  const { rest, quotes } = withoutQuotes(text, facts.said)
+  const named = withoutMarks(rest)
+  const words = wordsOf(named)
+  const mentions = mentionsIn(named, words, facts.lexicon)
+  const nameless = withoutIdioms(mentions.reduce(withoutDigits, named))
+  const dates = datesIn(nameless)
+  const dateless = dates.reduce((left, { start, end }) => cut(left, start, end), nameless)
+  const numbers = numbersIn(dateless).filter((number) => !isName(dateless, number, facts))
+  const symbols = mentions.flatMap((mention) => meaning(mention, symbolOf))
+  return {
+    text,
+    words,
+    vocabulary: new Set(words.map((word) => word.text)),
+    values: mentions.flatMap((mention) => meaning(mention, nameOf)),
+    symbols,
+    silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
+    numbers: [...numbers, ...counted(words, mentions, facts)].map((number) =>
+      placed(words, number),
+    ),
+    dates,
+    quotes,
+    isEnglish: english.test(text),
+  }
+}
+
+const english =
+  /\b(?:the|of|is|was|are|and|its|it|has|with|by|up|down|at|closed|fell|rose|to|for|on|since|now)\b/i
+
+function meaning(
+  mention: Mention<readonly Meaning[]>,
+  read: (meaning: Meaning) => string[],
+): Mention<readonly string[]>[] {
+  const found = mention.meaning.flatMap(read)
+  return found.length === 0 ? [] : [{ ...mention, meaning: found }]
+}
+
+function nameOf(meaning: Meaning): string[] {
+  return meaning.type === 'value' ? [meaning.name] : []
+}
+
+function symbolOf(meaning: Meaning): string[] {
+  return meaning.type === 'symbol' ? [meaning.symbol] : []
+}
+
+interface Run {
+  readonly from: number
+  readonly to: number
+}
+
+function placesOf({ start, end }: DateInText, words: readonly Word[]): Run {
+  return { from: wordAt(words, start), to: wordAt(words, end) }
+}
+
+function placesIn({ from, to }: Run): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index)
+}
+
+function placed(words: readonly Word[], number: NumberInText): Placed {
+  return { number, from: wordAt(words, number.start), to: wordAt(words, number.end) }
+}
+
+/** The digits of a name are no figures. */
+function withoutDigits(text: string, { start, end }: Mention<unknown>): string {
+  const name = text.slice(start, end)
+  return /\d/.test(name) ? cut(text, start, end) : text
+}
+
+function cut(text: string, start: number, end: number): string {
+  return text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end)
+}
+
+/** Glued to letters (`SMA200`, `0700.HK`, `5G`, `1st`), or the length of a window (`20-day`, `52 weeks`). */
+function isName(sentence: string, number: NumberInText, { windows }: Facts): boolean {
+  const { start, end, kind, size, currencies } = number
+  const before = sentence.slice(Math.max(0, start - 3), start)
+  const after = sentence.slice(end, end + 12)
+  if (/^-(?:day|week|month|quarter|year|session|bar|hour|minute)/iu.test(after)) return true
+  if (kind === 'duration' && windows.has(size)) return true
+  if (/\p{Lu}-$/u.test(before)) return true
+  if (/^(?:\p{L}|_|\.\p{L}{2})/u.test(after) && kind !== 'times') return currencies === null
+  return /[\p{L}_^#&]$/u.test(before) && currenciesOf(before) === null && currencies === null
+}
+
+/** `twelve headlines`: a number word right before a name of a value. */
+function counted(
+  words: readonly Word[],
+  mentions: readonly Mention<readonly Meaning[]>[],
+  { windows }: Facts,
+): NumberInText[] {
+  const starts = new Set(
+    mentions.filter((each) => meaning(each, nameOf).length > 0).map((each) => each.from),
+  )
+  return words.flatMap(({ text, start, end }, at) => {
+    const size = countOf(text)
+    const isCounting = [1, 2, 3, 4].some(
+      (ahead) => starts.has(at + ahead) && isOf(words, at, ahead),
+    )
+    const isWindow = size !== null && windows.has(size) && isSpan(words, at)
+    return size === null || !isCounting || isWindow ? [] : [wordNumber({ text, start, end, size })]
+  })
+}
+
+/** `twelve trading days`. */
+function isSpan(words: readonly Word[], at: number): boolean {
+  return [1, 2].some((ahead) => spanOf(words[at + ahead]?.text ?? '') !== null)
+}
+
+/** Nothing but `of the …` stands between. */
+function isOf(words: readonly Word[], at: number, ahead: number): boolean {
+  const between = words.slice(at + 1, at + ahead).map(({ text }) => text)
+  return between.every((text) => text === 'of' || text === 'the' || countOf(text) !== null)
+}
+
+function wordNumber({
+  text,
+  start,
+  end,
+  size,
+}: {
+  text: string
+  start: number
+  end: number
+  size: number
+}): NumberInText {
+  return {
+    start,
+    end,
+    text,
+    size,
+    scale: 1,
+    nextScale: 1,
+    tolerance: 0.5,
+    roughness: 0.5,
+    sign: null,
+    kind: 'plain',
+    currencies: null,
+    span: null,
+    isWord: true,
+  }
+}

@@ -1,0 +1,45 @@
+import { isThat } from './dates.ts'
+import type { Facts } from './facts.ts'
+import type { Placed, Sentence } from './sentence.ts'
+
+const then = new Set(
+  `from was were had after before then previously earlier than against compared stood last prior once
+   formerly went versus back`.split(/\s+/),
+)
+const now = new Set(
+  `now currently today present is are stands trades to currently has at reads remains`.split(/\s+/),
+)
+const reach = 14
+
+/** Whether the words around a number say that it is of an earlier look, not of this one. */
+export function saysPast(placed: Placed, sentence: Sentence, facts: Facts): boolean {
+  const { from, to } = placed
+  const { words } = sentence
+  for (let at = from - 1; at >= Math.max(0, from - reach); at -= 1) {
+    const text = words[at]?.text ?? ''
+    if (then.has(text)) return !saysNow(placed, sentence, facts)
+    if (now.has(text) && text !== 'at') return false
+  }
+  const ahead = words.slice(to, to + 6).map(({ text }) => text)
+  return (
+    ahead.some((text) => /^(?:then|before|previously|earlier|ago)$/.test(text)) ||
+    saysThen(placed, sentence, facts)
+  )
+}
+
+/** The date that follows closely is the day of the newest evidence. */
+function saysNow({ number }: Placed, { dates }: Sentence, { days }: Facts): boolean {
+  const date = dates.find(({ start }) => start >= number.end && start - number.end < 8)
+  if (date === undefined) return false
+  return days.some((day) => !day.isPast && day.name === 'asOf' && isThat(date, day.iso))
+}
+
+/** The date that stands closely by is a day of earlier evidence only. */
+function saysThen({ number }: Placed, { dates }: Sentence, { days }: Facts): boolean {
+  const date = dates.find(
+    ({ start, end }) => start - number.end < 8 && number.start - end < 30 && start !== number.start,
+  )
+  if (date === undefined) return false
+  const known = days.filter((day) => day.name === 'asOf' && isThat(date, day.iso))
+  return known.length > 0 && known.every(({ isPast }) => isPast)
+}
