@@ -378,7 +378,8 @@ export interface ProjectDeps {
 export interface Wording {
   /**
    * By the name of the value: `peTrailing` is called `P/E`. A name that no evidence has makes its words a
-   * claim that nothing can stand behind: `price target`.
+   * claim that nothing can stand behind: `price target`. After a `~` stands what is an ordinary word too: it
+   * hints at the value where evidence has it, and claims nothing: `~positive`.
    */
   readonly values: Readonly<Record<string, readonly string[]>>
   /** The value meant where a sentence names none: `AAPL stands 3 % below its average` is about `close`. */

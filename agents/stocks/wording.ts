@@ -4,25 +4,25 @@ import { shipped } from './understand/directory.ts'
 
 /**
  * What people call the facts in a sentence, besides their labels; a fact a line. A phrase may mean several:
- * `revenue` beside a percentage is its growth.
+ * `revenue` beside a percentage is its growth. After a `~` stands what is an ordinary word too.
  */
 const spoken = `
-close: close, closed, closing, price, stock price, share price, last price, last close, ended, finished
-previousClose: previous close, close of the day before, close the day before, prior close, yesterday
-changePercent: on the day, of the day, day, daily change, session, on the last day, change of the day, day's change
+close: close, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+previousClose: previous close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
+changePercent: on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
-periodStartClose: close a year ago, price a year ago, a year ago one paid
-periodChangePercent: since, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance
+periodStartClose: close a year ago, price a year ago, a year ago one paid, ~since, ~over the period
+periodChangePercent: ~since, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
-high52w: 52-week high, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high
-low52w: 52-week low, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low
+high52w: 52-week high, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
+low52w: 52-week low, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low, above the 52-week low, above its 52-week low
 belowHigh52wPercent: below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks, below the top of that range
 aboveLow52wPercent: above the 52-week low, above its 52-week low
 barCount: trading days of history, trading days, days of history
 sma20: 20-day, 20-day average, 20-day moving average, SMA 20
-sma50: 50-day, 50-day average, 50-day moving average, SMA 50, average, averages, moving averages
-sma200: 200-day, 200-day average, 200-day moving average, SMA 200, average, averages, moving averages
+sma50: 50-day, 50-day average, 50-day moving average, SMA 50, ~average, ~averages, moving averages
+sma200: 200-day, 200-day average, 200-day moving average, SMA 200, ~average, ~averages, moving averages
 ema12: EMA 12
 ema26: EMA 26
 macdSignal: signal line, its signal line
@@ -36,60 +36,62 @@ williamsR14: Williams
 cci20: CCI, commodity channel index
 mfi14: MFI, money flow index
 atr14: ATR, average true range
-atrPercent: ATR, average true range, of the price, of its price
-bollingerUpper: Bollinger, Bollinger bands, upper band, bands
+atrPercent: ATR, average true range, ~of the price, ~of its price
+bollingerUpper: Bollinger, Bollinger bands, upper band, ~bands
 bollingerMiddle: middle band
-bollingerLower: Bollinger, Bollinger bands, lower band, bands
-volatilityPercent: volatility, volatile, livelier, liveliest, calmer, calmest, swings
+bollingerLower: Bollinger, Bollinger bands, lower band, ~bands
+volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calmest, ~swings
 maxDrawdownPercent: drawdown, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
-volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio
+volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
 support1: support, nearest support, support level
 support2: next support, next one, second support, support
 resistance1: resistance, nearest resistance
 resistance2: next resistance, second resistance, resistance
 pivot: pivot, pivot point
-marketCap: market cap, market capitalisation, market capitalization, market value, capitalisation, worth, valued at
+marketCap: market cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
 revenue: revenue, revenues, sales, turnover, top line
-netIncome: net income, net profit, profit, earned, made, net loss, loss, bottom line
+netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF
-earningsPerShare: EPS, earnings per share, a share, per share, loss per share, earned per share, its earnings of
-peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E
+earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of
+peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~multiple
 peForward: forward P/E, forward PE, forward earnings, times forward earnings, P/E on expected earnings
-priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value
-priceToSales: price to sales, times sales, times its sales
+priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value, ~book, ~book value
+priceToSales: price to sales, times sales, times its sales, ~sales
 evToEbitda: EV to EBITDA, enterprise multiple
 peg: PEG ratio
-dividendYieldPercent: dividend yield, yields, yield, dividend
+dividendYieldPercent: dividend yield, yields, yield, ~dividend
 freeCashFlowYieldPercent: free cash flow yield
-grossMarginPercent: gross margin, gross
+grossMarginPercent: gross margin, ~gross
 operatingMarginPercent: operating margin
-netMarginPercent: net margin, margin, profit margin, net profit margin
+netMarginPercent: net margin, ~margin, profit margin, net profit margin
 roePercent: ROE
 roaPercent: ROA
 roicPercent: ROIC
-revenueGrowthPercent: revenue, revenues, sales, turnover, top line, revenue growth, sales growth, growth, grew
+revenueGrowthPercent: revenue, revenues, sales, turnover, top line, revenue growth, sales growth, ~growth, ~grew
 revenueGrowth3yPercent: revenue growth a year, sales growth a year
 earningsGrowthPercent: profit growth, earnings growth, net income, net profit, profit, earnings
 freeCashFlowGrowthPercent: free cash flow growth
 currentRatio: current ratio
-debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio
+debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio, ~equity
 interestCoverage: interest cover, interest coverage, interest is covered
 piotroski: Piotroski, F-score, Piotroski score
 altmanZ: Altman, Z-score, Altman Z-score
-fairValueLow: fair value, valuation range, range
-fairValueHigh: fair value, valuation range, range
+fairValueLow: fair value, valuation range, ~range
+fairValueHigh: fair value, valuation range, ~range
 fiscalYearEnd: fiscal year, year ended, accounts
 headlineCount: headlines, headlines read, headline
-positiveCount: positive, good
-negativeCount: negative, bad
-neutralCount: neutral
+positiveCount: ~positive, ~good
+negativeCount: ~negative, ~bad
+neutralCount: ~neutral
 newestHeadlineAt: newest headline
-sentimentScore: sentiment
-score: score, overall score
+sentimentScore: sentiment, ~score
+technicalScore: ~score
+fundamentalScore: ~score
+score: ~score, overall score
 confidencePercent: confidence
-votes: analysts, analysts voted, votes
-voters: analysts, analysts voted, votes
+votes: ~analysts, ~voted, votes
+voters: ~analysts, ~voted, votes
 priceTarget: price target, target, target price, upside
 dividendPerShare: dividend of, dividend per share
 cash: cash, in cash, cash pile

@@ -4,7 +4,7 @@ import { daysFor } from './check/days.ts'
 import { derivedFrom } from './check/derived.ts'
 import { type Facts, factsOf, type Language } from './check/facts.ts'
 import type { Figure } from './check/figures.ts'
-import { type Sought, valueFor } from './check/match.ts'
+import { isReversed, type Sought, valueFor } from './check/match.ts'
 import { saidWhere } from './check/said.ts'
 import { subjectsOf, symbolsOf } from './check/scope.ts'
 import { readSentence, type Sentence } from './check/sentence.ts'
@@ -183,6 +183,7 @@ function sourcesOf(
   { matched, facts }: Beside,
 ): readonly string[] | null {
   if (direct !== null) return [direct.source]
+  if (isReversed(sought, facts)) return null
   const { number } = sought.placed
   const derived = derivedFrom(sought, matched, facts)
   if (derived !== null) return derived.map(({ source }) => source)

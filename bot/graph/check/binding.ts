@@ -1,6 +1,8 @@
 import { sideOf } from './direction.ts'
-import type { Facts } from './facts.ts'
-import { namesNear } from './nearness.ts'
+import type { Facts, Named } from './facts.ts'
+import type { Mention } from './mentions.ts'
+import { isLoose, namesNear } from './nearness.ts'
+import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
 import { wordsOfKey } from './words.ts'
@@ -17,7 +19,7 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
   const near = namesNear(placed, sentence)
   for (const { mention, cost } of near) {
     const names = compatible(mention.meaning, placed, facts)
-    if (names.length === 0 && !isStrict(cost, placed, sentence)) continue
+    if (names.length === 0 && (isLoose(mention) || !isStrict(cost, placed, sentence))) continue
     const others = near.filter((each) => each.mention !== mention && each.cost <= cost + asNear)
     return [...names, ...others.flatMap((each) => compatible(each.mention.meaning, placed, facts))]
   }
@@ -26,19 +28,26 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
 
 /** Values of that name that can be written in this kind; beside a percentage also those that grow from it. */
 function compatible(
-  names: readonly string[],
+  named: readonly Named[],
   { number }: Placed,
   { byName }: Facts,
 ): readonly string[] {
+  const names = named.map(({ name }) => name)
   const fitting = names.filter((name) => {
     const figures = byName.get(name)
-    return figures === undefined || figures.some(({ unit }) => factorsFor(number, unit).length > 0)
+    return figures === undefined || figures.some(({ unit }) => isOf(number, unit))
   })
   if (number.kind !== 'percent' || fitting.some((name) => byName.has(name))) return fitting
   const grown = [...byName.keys()].filter(
     (name) => /percent$/i.test(name) && names.some((base) => isFamily(base, name)),
   )
   return [...fitting, ...grown]
+}
+
+/** Nobody counts in fractions. */
+function isOf(number: NumberInText, unit: string | null): boolean {
+  if (unit === 'count' && number.tolerance < 0.5) return false
+  return factorsFor(number, unit).length > 0
 }
 
 function isFamily(base: string, name: string): boolean {

@@ -46,7 +46,7 @@ function spokenOf(
 ): Figure[] {
   const isAcross = across.test(sentence.text)
   const names = new Set([
-    ...sentence.values.flatMap(({ meaning }) => meaning),
+    ...sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     ...matched.map(({ name }) => name),
   ])
   const named = [...names]

@@ -4,9 +4,15 @@ import { type Lexicon, lexiconOf, type Name } from './mentions.ts'
 import { type Said, saidIn } from './said.ts'
 import { wordsOfKey } from './words.ts'
 
+/** A value by its name; loosely where the word is an ordinary one too. */
+export interface Named {
+  readonly name: string
+  readonly isLoose: boolean
+}
+
 /** What a name in a sentence may mean: a value, a symbol, or nothing but a name with digits in it. */
 export type Meaning =
-  | { readonly type: 'value'; readonly name: string }
+  | { readonly type: 'value'; readonly value: Named }
   | { readonly type: 'symbol'; readonly symbol: string }
   | { readonly type: 'name' }
 
@@ -41,7 +47,7 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     lexicon: lexiconOf([
       ...phrases.map((words) => ({ words, meaning: nameless })),
       ...symbols.flatMap((symbol) => namesOf(symbol, placed, wording)),
-      ...(wording === undefined ? plainNames(names) : spokenNames(wording)),
+      ...(wording === undefined ? plainNames(names) : spokenNames(wording, new Set(names))),
     ]),
     said: saidIn(brief, placed),
     principal: wording?.principal ?? null,
@@ -51,11 +57,17 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
 
 const nameless: Meaning = { type: 'name' }
 
-function spokenNames({ values }: Wording): Name<Meaning>[] {
+function spokenNames({ values }: Wording, known: ReadonlySet<string>): Name<Meaning>[] {
   return Object.entries(values).flatMap(([name, said]) => {
-    const meaning = { type: 'value', name } as const
-    return said.map((words) => ({ words, meaning }))
+    const [plain, loose] = [valueNamed(name, false), valueNamed(name, true)]
+    return said
+      .filter((words) => known.has(name) || !words.startsWith('~'))
+      .map((words) => ({ words, meaning: words.startsWith('~') ? loose : plain }))
   })
+}
+
+function valueNamed(name: string, isLoose: boolean): Meaning {
+  return { type: 'value', value: { name, isLoose } }
 }
 
 function namesOf(
@@ -80,7 +92,7 @@ function plainNames(names: readonly string[]): Name<Meaning>[] {
   const words = names.map((name) => wordsOfKey(name).filter((word) => !measures.has(word)))
   const times = Map.groupBy(words.flat(), (word) => word)
   return names.flatMap((name, index) => {
-    const meaning = { type: 'value', name } as const
+    const meaning = valueNamed(name, false)
     const own = (words[index] ?? []).filter((word) => times.get(word)?.length === 1)
     const all = [(words[index] ?? []).join(' '), ...own.filter((word) => word.length > 3)]
     return all

@@ -38,6 +38,20 @@ export function valueFor(sought: Sought, facts: Facts): Figure | null {
   return past !== undefined && isSaid ? past : null
 }
 
+/** Whether the value that a number is said to be has its size and the other sign: then nothing else explains it. */
+export function isReversed(
+  { bound, symbols, placed, sentence }: Sought,
+  { byName }: Facts,
+): boolean {
+  const figures = bound?.flatMap((name) => byName.get(name) ?? []) ?? []
+  return figures.some(
+    (figure) =>
+      symbols.includes(figure.symbol) &&
+      isSized(figure, placed, sentence) &&
+      !isSigned(figure, placed, sentence),
+  )
+}
+
 /** A small bare number that nothing names is no price and no percentage. */
 function isLikely({ unit, source }: Figure, { kind, size, tolerance }: NumberInText): boolean {
   if (source.includes('.arguments.')) return kind !== 'money'

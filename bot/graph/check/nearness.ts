@@ -1,4 +1,6 @@
+import type { Named } from './facts.ts'
 import type { Mention } from './mentions.ts'
+import { countOf } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 
 // What the words between cost; chosen by hand, on the development sentences.
@@ -16,7 +18,7 @@ const breaks = new Set(['and', 'but', 'while', 'whereas', 'with', 'yet', 'agains
 const sides = new Set(['above', 'below', 'over', 'under', 'beneath', 'through'])
 
 interface Near {
-  readonly mention: Mention<readonly string[]>
+  readonly mention: Mention<readonly Named[]>
   readonly cost: number
 }
 
@@ -25,11 +27,13 @@ export function namesNear(placed: Placed, sentence: Sentence): Near[] {
   return sentence.values
     .filter(({ from, to }) => to >= placed.from - look && from <= placed.to + look)
     .map((mention) => ({ mention, cost: costOf(mention, placed, sentence) }))
-    .filter(({ cost }) => cost <= farthest)
+    .filter(({ mention, cost }) => cost <= (isLoose(mention) ? farthest / 2 : farthest))
     .toSorted((one, other) => one.cost - other.cost)
 }
 
-function costOf(mention: Mention<unknown>, { from, to }: Placed, sentence: Sentence): number {
+function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): number {
+  const { from } = placed
+  const to = endOfWhole(placed, sentence)
   if (mention.to <= from) {
     const taken = isTaken(mention, sentence) ? 2 : 0
     return taken + costBetween({ from: mention.to, to: from }, sentence, before)
@@ -39,13 +43,22 @@ function costOf(mention: Mention<unknown>, { from, to }: Placed, sentence: Sente
   return 1 + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
 }
 
+/** `5 of 12 headlines`: what comes next says which five. */
+function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
+  if (words[to]?.text !== 'of') return to
+  const at = words[to + 1]?.text === 'the' ? to + 2 : to + 1
+  if (!isDigits(words[at]?.text) && countOf(words[at]?.text ?? '') === null) return to
+  return values.find((mention) => mention.from === at + 1)?.to ?? to
+}
+
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
 function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
   return /^\d/.test(words[from - 1]?.text ?? '') && words[from]?.gap === ' '
 }
 
 /** `over the 50-day average of 232`: a name right before a number is that number's. */
-function hasOwn({ to }: Mention<unknown>, { words }: Sentence): boolean {
+function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean {
+  if (silent.has(to)) return false
   const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
   if (/[,;]/.test(words[to]?.gap ?? '')) return false
   return /^\d/.test(next) || (/^(?:of|at|is)$/.test(next) && /^\d/.test(after))
@@ -93,4 +106,9 @@ function costOfGap(gap: string): number {
   if (gap.includes(';') || gap.includes('. ')) return 4
   if (gap.includes(', ')) return 2
   return gap.includes('|') || gap.includes('—') ? 2 : 0.2
+}
+
+/** Whether all that it means are ordinary words too. */
+export function isLoose({ meaning }: Mention<readonly Named[]>): boolean {
+  return meaning.every((each) => each.isLoose)
 }

@@ -144,6 +144,8 @@ function unitAfter(after: string, length: number): Omit<Suffix, 'scale'> {
   const percent = percentAfter.exec(rest) ?? basisAfter.exec(rest)
   if (percent !== null) return { ...none, kind: 'percent', length: length + percent[0].length }
   if (timesAfter.test(rest)) return { ...none, kind: 'times' }
+  // 86 cents of every dollar are 86 %.
+  if (/^ cents? (?:of|on|in|for) /.test(rest)) return { ...none, kind: 'percent' }
   const sign = /^[\s\u00A0]?([$€£¥₹])/u.exec(rest)?.[1]
   const word = sign ?? wordAfter.exec(rest)?.[1] ?? ''
   const currencies = currenciesOf(word)

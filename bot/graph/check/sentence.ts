@@ -1,5 +1,5 @@
 import { type DateInText, datesIn } from './dates.ts'
-import type { Facts, Meaning } from './facts.ts'
+import type { Facts, Meaning, Named } from './facts.ts'
 import { blank, type Quoted, withoutIdioms, withoutMarks, withoutQuotes } from './masks.ts'
 import { type Mention, mentionsIn } from './mentions.ts'
 import { countOf, type NumberInText, numbersIn } from './numbers.ts'
@@ -20,7 +20,7 @@ export interface Sentence {
   readonly words: readonly Word[]
   /** The same, to ask whether one is there. */
   readonly vocabulary: ReadonlySet<string>
-  readonly values: readonly Mention<readonly string[]>[]
+  readonly values: readonly Mention<readonly Named[]>[]
   readonly symbols: readonly Mention<readonly string[]>[]
   readonly numbers: readonly Placed[]
   /** Words of symbols and dates, which say nothing of what a number is. */
@@ -60,16 +60,16 @@ export function readSentence(text: string, facts: Facts): Sentence {
 const english =
   /\b(?:the|of|is|was|are|and|its|it|has|with|by|up|down|at|closed|fell|rose|to|for|on|since|now)\b/i
 
-function meaning(
+function meaning<T>(
   mention: Mention<readonly Meaning[]>,
-  read: (meaning: Meaning) => string[],
-): Mention<readonly string[]>[] {
+  read: (meaning: Meaning) => T[],
+): Mention<readonly T[]>[] {
   const found = mention.meaning.flatMap(read)
   return found.length === 0 ? [] : [{ ...mention, meaning: found }]
 }
 
-function nameOf(meaning: Meaning): string[] {
-  return meaning.type === 'value' ? [meaning.name] : []
+function nameOf(meaning: Meaning): Named[] {
+  return meaning.type === 'value' ? [meaning.value] : []
 }
 
 function symbolOf(meaning: Meaning): string[] {

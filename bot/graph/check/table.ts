@@ -36,7 +36,9 @@ function cellsOf(text: string): Cell[] {
 function columnOf(cell: Cell, { values, symbols, dates }: Sentence, facts: Facts): Column {
   const date = dates.find((each) => isIn(each, cell))
   return {
-    names: values.filter((each) => isIn(each, cell)).flatMap(({ meaning }) => meaning),
+    names: values
+      .filter((each) => isIn(each, cell))
+      .flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     symbols: symbols.filter((each) => isIn(each, cell)).flatMap(({ meaning }) => meaning),
     isPast: date === undefined ? null : isEarlier(date, facts),
   }
