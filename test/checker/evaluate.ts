@@ -7,9 +7,11 @@ import { numberChecker, type Unfounded } from '../../bot/graph/check.ts'
 import { sentences } from '../../bot/graph/sentences.ts'
 import { scenes as developmentScenes } from './development/scenes.ts'
 import { scenes as heldOutScenes } from './held-out/scenes.ts'
+import { scenes as openedScenes } from './opened/scenes.ts'
 import { briefOf, type Scene } from './scene.ts'
 
-export type Part = 'development' | 'held-out'
+/** The opened part was held out at first, and read when its numbers fell short. */
+export type Part = 'development' | 'opened' | 'held-out'
 
 /** A sentence, what it was said after, and where it is wrong. */
 interface Case {
@@ -29,6 +31,7 @@ export interface Outcome extends Case {
 
 const scenes: Readonly<Record<Part, Readonly<Record<string, Scene>>>> = {
   development: developmentScenes,
+  opened: openedScenes,
   'held-out': heldOutScenes,
 }
 
