@@ -7,7 +7,7 @@ import { shipped } from './understand/directory.ts'
  * `revenue` beside a percentage is its growth. After a `~` stands what is an ordinary word too.
  */
 const spoken = `
-close: close, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+close: close, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
 previousClose: previous close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
 changePercent: on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
@@ -15,8 +15,8 @@ periodStartClose: close a year ago, price a year ago, a year ago one paid, ~sinc
 periodChangePercent: ~since, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
-high52w: 52-week high, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
-low52w: 52-week low, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low, above the 52-week low, above its 52-week low
+high52w: 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
+low52w: 52-week low, lowest close, lowest price, lowest and highest, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low, above the 52-week low, above its 52-week low
 belowHigh52wPercent: below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks, below the top of that range
 aboveLow52wPercent: above the 52-week low, above its 52-week low
 barCount: trading days of history, trading days, days of history
@@ -53,8 +53,8 @@ marketCap: market cap, market capitalisation, market capitalization, market valu
 revenue: revenue, revenues, sales, turnover, top line
 netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF
-earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of
-peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~multiple
+earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of, ~earned, ~made, ~loss
+peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~multiple, ~trades at, ~trading at
 peForward: forward P/E, forward PE, forward earnings, times forward earnings, P/E on expected earnings
 priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value, ~book, ~book value
 priceToSales: price to sales, times sales, times its sales, ~sales
@@ -79,12 +79,10 @@ piotroski: Piotroski, F-score, Piotroski score
 altmanZ: Altman, Z-score, Altman Z-score
 fairValueLow: fair value, valuation range, ~range
 fairValueHigh: fair value, valuation range, ~range
-fiscalYearEnd: fiscal year, year ended, accounts
 headlineCount: headlines, headlines read, headline
 positiveCount: ~positive, ~good
 negativeCount: ~negative, ~bad
 neutralCount: ~neutral
-newestHeadlineAt: newest headline
 sentimentScore: sentiment, ~score
 technicalScore: ~score
 fundamentalScore: ~score
@@ -109,7 +107,9 @@ export const wording: Wording = {
 }
 
 function merged(): Record<string, readonly string[]> {
-  const labels = Object.entries(facts).map(([name, { label }]) => [name, [label]] as const)
+  const labels = Object.entries(facts)
+    .filter(([, { unit }]) => unit !== 'date')
+    .map(([name, { label }]) => [name, [label]] as const)
   const lines = spoken.trim().split('\n').map(lineOf)
   const all = Map.groupBy([...labels, ...lines], ([name]) => name)
   return Object.fromEntries(

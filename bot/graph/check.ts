@@ -42,7 +42,7 @@ export function numberChecker(brief: Brief, language: Language): NumberChecker {
     check: (piece) => {
       if (!/\d/.test(piece) && !/\p{L}/u.test(piece)) return { unfounded: [], citations: [] }
       return joined(
-        partsOf(piece).map((part) => ({ ...part, found: judge(part.text, facts, context) })),
+        partsOf(piece).map((part) => ({ ...part, checked: judge(part.text, facts, context) })),
       )
     },
     heard(piece) {
@@ -76,13 +76,13 @@ function partsOf(piece: string): Part[] {
   return parts
 }
 
-function joined(parts: readonly (Part & { readonly found: Checked })[]): Checked {
+function joined(parts: readonly (Part & { readonly checked: Checked })[]): Checked {
   return {
-    unfounded: parts.flatMap(({ offset, found }) =>
-      found.unfounded.map((each) => moved(each, offset)),
+    unfounded: parts.flatMap(({ offset, checked }) =>
+      checked.unfounded.map((each) => moved(each, offset)),
     ),
-    citations: parts.flatMap(({ offset, found }) =>
-      found.citations.map((each) => moved(each, offset)),
+    citations: parts.flatMap(({ offset, checked }) =>
+      checked.citations.map((each) => moved(each, offset)),
     ),
   }
 }
@@ -109,26 +109,25 @@ function judge(text: string, facts: Facts, context: Context): Checked {
   const seekings = seekingsOf(sentence, facts, context)
   const direct = seekings.map((sought) => valueFor(sought, facts))
   const matched = direct.filter((figure) => figure !== null)
-  const numbers = seekings.map((sought, index) => {
-    const { start, end, text: written } = sought.placed.number
-    return {
-      start,
-      end,
-      text: written,
-      from: sourcesOf(sought, direct[index] ?? null, { matched, facts }),
-    }
+  const behind = seekings.map((sought, index) => {
+    const figure = direct[index] ?? null
+    return figure === null ? computedFrom(sought, matched, facts) : [figure]
   })
+  const numbers = seekings.map((sought, index) => {
+    const { number } = sought.placed
+    const from = behind[index]?.map(({ source }) => source) ?? elsewhere(sought, facts)
+    return found(number, from)
+  })
+  const figures = behind.flatMap((each) => each ?? [])
   const dates = sentence.dates.map((date) => {
-    const { start, end, text: written } = date
-    const days = daysFor(date, sentence, { facts, matched })
-    return {
-      start,
-      end,
-      text: written,
-      from: days?.slice(0, 1).map(({ source }) => source) ?? null,
-    }
+    const days = daysFor(date, sentence, { facts, matched: figures })
+    return found(date, days?.slice(0, 1).map(({ source }) => source) ?? null)
   })
   return verdictOn([...numbers, ...dates, ...sentence.quotes.map(asFound)])
+}
+
+function found({ start, end, text }: Unfounded, from: readonly string[] | null): Found {
+  return { start, end, text, from }
 }
 
 function asFound({ start, end, source }: Sentence['quotes'][number]) {
@@ -165,29 +164,22 @@ function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table }: Contex
         isPast: null,
       }
     }
-    const bound = column.names.length > 0 ? column.names : null
+    const bound = column.names.length > 0 ? { names: column.names, isSure: true } : null
     const own = column.symbols.length > 0 ? column.symbols : scope
     return { placed, sentence, bound, symbols: own, isPast: column.isPast }
   })
 }
 
-interface Beside {
-  readonly matched: readonly Figure[]
-  readonly facts: Facts
+/** A value with the other sign is not explained by anything else. */
+function computedFrom(sought: Sought, matched: readonly Figure[], facts: Facts) {
+  return isReversed(sought, facts) ? null : derivedFrom(sought, matched, facts)
 }
 
-/** Where a number comes from; null where it comes from nowhere. */
-function sourcesOf(
-  sought: Sought,
-  direct: Figure | null,
-  { matched, facts }: Beside,
-): readonly string[] | null {
-  if (direct !== null) return [direct.source]
+/** A span of time between days of evidence, or a number that code or the person said before. */
+function elsewhere(sought: Sought, facts: Facts): readonly string[] | null {
   if (isReversed(sought, facts)) return null
   const { number } = sought.placed
-  const derived = derivedFrom(sought, matched, facts)
-  if (derived !== null) return derived.map(({ source }) => source)
   const span = number.kind === 'duration' ? spanFrom(number, facts) : null
-  const said = span ?? saidWhere(facts.said, number, sought.sentence.vocabulary)
-  return said === null ? null : [said]
+  const source = span ?? saidWhere(facts.said, number, sought.sentence.vocabulary)
+  return source === null ? null : [source]
 }

@@ -11,7 +11,8 @@ import { scenes as openedScenes } from './opened/scenes.ts'
 import { briefOf, type Scene } from './scene.ts'
 
 /** The opened part was held out at first, and read when its numbers fell short. */
-export type Part = 'development' | 'opened' | 'held-out'
+export const parts = ['development', 'opened', 'held-out'] as const
+export type Part = (typeof parts)[number]
 
 /** A sentence, what it was said after, and where it is wrong. */
 interface Case {

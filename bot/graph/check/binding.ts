@@ -1,14 +1,20 @@
 import { sideOf } from './direction.ts'
 import type { Facts, Named } from './facts.ts'
-import type { Mention } from './mentions.ts'
 import { isLoose, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
 import { wordsOfKey } from './words.ts'
 
-/** What a number is said to be: the values it may be of, or null where nothing is said. */
-export type Bound = readonly string[] | null
+/** What a number is said to be: the values it may be of. */
+export interface Binding {
+  readonly names: readonly string[]
+  /** True where the name stands right beside the number: `P/E of 18`. */
+  readonly isSure: boolean
+}
+
+/** Null where nothing is said. */
+export type Bound = Binding | null
 
 // Chosen by hand, on the development sentences.
 const asNear = 1.2
@@ -21,7 +27,8 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
     const names = compatible(mention.meaning, placed, facts)
     if (names.length === 0 && (isLoose(mention) || !isStrict(cost, placed, sentence))) continue
     const others = near.filter((each) => each.mention !== mention && each.cost <= cost + asNear)
-    return [...names, ...others.flatMap((each) => compatible(each.mention.meaning, placed, facts))]
+    const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, facts))
+    return { names: [...names, ...rest], isSure: cost <= tight }
   }
   return null
 }
@@ -56,7 +63,7 @@ function isFamily(base: string, name: string): boolean {
 
 /** So near that a number of another unit is a mistake and not a number of something else. */
 function isStrict(cost: number, { number, from, to }: Placed, { words }: Sentence): boolean {
-  if (cost > tight) return false
+  if (cost > tight || number.kind === 'duration' || number.kind === 'shares') return false
   if (number.kind === 'percent' && sideOf(words[to]?.text) !== 0) return false
   return (
     number.kind !== 'percent' ||

@@ -94,6 +94,6 @@ export function isThat(date: DateInText, iso: string): boolean {
   )
 }
 
-function fits(written: number | null, part: number): boolean {
-  return written === null || written === part
+function fits(said: number | null, part: number): boolean {
+  return said === null || said === part
 }

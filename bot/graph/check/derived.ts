@@ -94,7 +94,7 @@ function isDifference({ placed, sentence }: Sought, one: Figure, other: Figure):
 
 /** A word for a difference stands close by: any two values differ by something, and counts by little. */
 function isSaidApart({ from, to }: Placed, { words }: Sentence, unit: string | null): boolean {
-  const near = words.slice(Math.max(0, from - 6), to + 3).map(({ text }) => text)
+  const near = words.slice(Math.max(0, from - 9), to + 3).map(({ text }) => text)
   return near.some((text) => apart.has(text) || (unit !== 'count' && sideOf(text) !== 0))
 }
 
@@ -112,6 +112,13 @@ function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Fig
   return factorsFor(number, one.unit).some((factor) => isNear(number, sum * factor))
 }
 
+/** `22 % of revenue`, `56 cents of every dollar`, `a fifth of sales, 21 %`. */
+function isShare({ from, to }: Placed, { words, values }: Sentence): boolean {
+  const at = /^cents?$/.test(words[to]?.text ?? '') ? to + 1 : to
+  const whole = values.find((mention) => mention.to === from)
+  return words[at]?.text === 'of' || words[(whole?.from ?? 0) - 1]?.text === 'of'
+}
+
 /** A change from the one to the other, a distance, a share, or points between two percentages. */
 function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
   const { placed, sentence } = sought
@@ -121,7 +128,7 @@ function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
   if (sentence.words[placed.from - 1]?.text === 'within') {
     return Math.abs(change) <= placed.number.size && Math.abs(change) >= placed.number.size / 4
   }
-  if (sentence.words[placed.to]?.text === 'of') {
+  if (isShare(placed, sentence)) {
     return isNear(placed.number, Math.abs(one.value / other.value) * 100)
   }
   if (one.isPast && !other.isPast) return false

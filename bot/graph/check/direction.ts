@@ -11,7 +11,7 @@ const down = new Set(
 )
 const up = new Set(
   `up rose rise rises risen rising gained gain gains grew grow grows grown climbed climb climbs increased
-   increase increases advanced advance added jumped jump soared surged surge higher above over more plus
+   increase increases advanced advance added jumped jump soared surged surge higher above over more dearer plus
    rallied recovered expanded ahead stronger larger bigger profit gestiegen stieg zugelegt gewonnen mehr
    hausse gagné`.split(/\s+/),
 )

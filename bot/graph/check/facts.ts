@@ -45,7 +45,7 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     byName: Map.groupBy(figures, ({ name }) => name),
     days: placed.flatMap(daysOf),
     lexicon: lexiconOf([
-      ...phrases.map((words) => ({ words, meaning: nameless })),
+      ...[...phrases, ...idioms].map((words) => ({ words, meaning: nameless })),
       ...symbols.flatMap((symbol) => namesOf(symbol, placed, wording)),
       ...(wording === undefined ? plainNames(names) : spokenNames(wording, new Set(names))),
     ]),
@@ -54,6 +54,9 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
   }
 }
+
+/** Where a word that may name a value does not. */
+const idioms = ['close to', 'at the end of the day', 'day to day']
 
 const nameless: Meaning = { type: 'name' }
 

@@ -19,7 +19,7 @@ export function reachesFrom(
   const [last = '', before = ''] = [words[from - 1]?.text, words[from - 2]?.text]
   const gap = Math.abs(size - number.size) / size
   if (about.test(last)) return gap <= 0.015 && Math.abs(size - number.size) <= number.roughness
-  if (gap > 0.1) return false
+  if (gap > (number.roughness > number.tolerance ? 0.25 : 0.1)) return false
   if (least.test(last) || (last === 'than' && /^(?:more|higher|greater)$/.test(before)))
     return size >= number.size
   if (most.test(last) || (last === 'than' && /^(?:less|fewer|lower)$/.test(before)))

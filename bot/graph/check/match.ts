@@ -1,4 +1,5 @@
 import type { Bound } from './binding.ts'
+import { type DateInText, isThat } from './dates.ts'
 import { isSigned } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
@@ -21,12 +22,28 @@ export interface Sought {
 
 /** The value that a number is, as the sentence speaks of it: its symbol, name, unit, sign and time. */
 export function valueFor(sought: Sought, facts: Facts): Figure | null {
-  const { bound, symbols, placed, sentence } = sought
-  const figures = bound?.flatMap((name) => facts.byName.get(name) ?? []) ?? facts.figures
+  const names = namesOf(sought, facts)
+  if (names === null) return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
+  const named = names.flatMap((name) => facts.byName.get(name) ?? [])
+  return among(named, sought, facts) ?? byItself(sought, facts)
+}
+
+/** Three digits or more that are those of a value are no accident, where the name stands far off. */
+function byItself(sought: Sought, facts: Facts): Figure | null {
+  const { bound, placed } = sought
+  if (bound === null || bound.isSure || digitsOf(placed.number) < 3) return null
+  return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
+}
+
+function digitsOf({ text }: NumberInText): number {
+  return text.replaceAll(/\D/g, '').replace(/^0+/, '').length
+}
+
+function among(figures: readonly Figure[], sought: Sought, facts: Facts): Figure | null {
+  const { symbols, placed, sentence } = sought
   const found = figures.filter(
     (figure) =>
       symbols.includes(figure.symbol) &&
-      (bound !== null || isLikely(figure, placed.number)) &&
       isSized(figure, placed, sentence) &&
       isSigned(figure, placed, sentence) &&
       !isBeyond(figure, placed, { sentence, facts }),
@@ -38,12 +55,30 @@ export function valueFor(sought: Sought, facts: Facts): Figure | null {
   return past !== undefined && isSaid ? past : null
 }
 
+/** `closed at 116 on 30 December 2016`: the close of another day has a name of its own. */
+function namesOf(
+  { bound, placed: { number }, sentence }: Sought,
+  facts: Facts,
+): readonly string[] | null {
+  const names = bound?.names ?? null
+  if (facts.principal === null || names?.includes(facts.principal) !== true) return names
+  const [nearest] = sentence.dates.toSorted((one, other) => gap(one) - gap(other))
+  if (nearest === undefined || gap(nearest) > 60) return names
+  const starts = facts.days.filter(({ name, iso }) => name !== 'asOf' && isThat(nearest, iso))
+  const known = [...facts.byName.keys()]
+  return [...names, ...known.filter((name) => starts.some((day) => name.startsWith(day.name)))]
+
+  function gap({ start, end }: DateInText): number {
+    return start >= number.end ? start - number.end : number.start - end
+  }
+}
+
 /** Whether the value that a number is said to be has its size and the other sign: then nothing else explains it. */
 export function isReversed(
   { bound, symbols, placed, sentence }: Sought,
   { byName }: Facts,
 ): boolean {
-  const figures = bound?.flatMap((name) => byName.get(name) ?? []) ?? []
+  const figures = bound?.names.flatMap((name) => byName.get(name) ?? []) ?? []
   return figures.some(
     (figure) =>
       symbols.includes(figure.symbol) &&
@@ -53,10 +88,13 @@ export function isReversed(
 }
 
 /** A small bare number that nothing names is no price and no percentage. */
-function isLikely({ unit, source }: Figure, { kind, size, tolerance }: NumberInText): boolean {
-  if (source.includes('.arguments.')) return kind !== 'money'
+function isLikelyFor({ placed }: Sought): (figure: Figure) => boolean {
+  const { kind, size, tolerance } = placed.number
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
-  return !isSmall || (unit !== 'percent' && unit !== 'fraction' && !isMoney(unit))
+  return ({ unit, source }) => {
+    if (source.includes('.arguments.')) return kind !== 'money'
+    return !isSmall || (unit !== 'percent' && unit !== 'fraction' && !isMoney(unit))
+  }
 }
 
 function isSized({ value, unit }: Figure, { number, from }: Placed, { words }: Sentence): boolean {

@@ -36,7 +36,8 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
   const to = endOfWhole(placed, sentence)
   if (mention.to <= from) {
     const taken = isTaken(mention, sentence) ? 2 : 0
-    return taken + costBetween({ from: mention.to, to: from }, sentence, before)
+    const costs = isWhole(from, sentence) ? whole : before
+    return taken + costBetween({ from: mention.to, to: from }, sentence, costs)
   }
   if (mention.from < to) return farthest + 1
   const taken = hasOwn(mention, sentence) ? 2 : 0
@@ -49,6 +50,11 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
   const at = words[to + 1]?.text === 'the' ? to + 2 : to + 1
   if (!isDigits(words[at]?.text) && countOf(words[at]?.text ?? '') === null) return to
   return values.find((mention) => mention.from === at + 1)?.to ?? to
+}
+
+/** `51 billion of 229 billion`: what was said of the part is not said of the whole. */
+function isWhole(from: number, { words, numbers }: Sentence): boolean {
+  return words[from - 1]?.text === 'of' && numbers.some(({ to }) => to === from - 1)
 }
 
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
@@ -75,6 +81,7 @@ interface Costs {
 }
 
 const before: Costs = { number: 1.5, colon: 0 }
+const whole: Costs = { number: farthest, colon: 0 }
 const behind: Costs = { number: 4, colon: 3 }
 
 function costBetween({ from, to }: Between, { words, silent }: Sentence, costs: Costs): number {

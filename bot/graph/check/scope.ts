@@ -5,6 +5,8 @@ import type { Placed, Sentence } from './sentence.ts'
 const attach = new Set(['for', 'at', 'of', 'by', 'in', 'the', 'that'])
 const contrast = new Set(['against', 'versus', 'vs', 'compared'])
 const objects = new Set(['than', 'versus', 'vs', 'against', 'unlike', 'like', 'over', 'with', 'to'])
+/** `twice those of AAPL`. */
+const stands = new Set(['that', 'those'])
 const joins = new Set(['and', 'or', 'vs', 'versus'])
 
 /** The symbols that the numbers of a sentence are about, a list for each number. */
@@ -88,8 +90,8 @@ function runsOf<T extends Span>(items: readonly T[], { words }: Sentence): T[][]
   }
 }
 
-function isBefore(one: readonly Span[], other: readonly Span[]): boolean {
-  return (one.at(-1)?.to ?? Infinity) <= (other[0]?.from ?? 0)
+function isBefore(one: readonly Span[], next: readonly Span[]): boolean {
+  return (one.at(-1)?.to ?? Infinity) <= (next[0]?.from ?? 0)
 }
 
 /** `36 % against 18 %`: the second is of the other one. */
@@ -125,19 +127,16 @@ function grouped(mention: Mention<readonly string[]>, sentence: Sentence): reado
 }
 
 function isObject({ from }: Mention<unknown>, { words }: Sentence): boolean {
-  return [1, 2].some((back) => {
-    const word = words[from - back]?.text ?? ''
-    return (
-      objects.has(word) && (back === 1 || /^(?:the|of|that)$/.test(words[from - 1]?.text ?? ''))
-    )
-  })
+  const [last = '', before = ''] = [words[from - 1]?.text, words[from - 2]?.text]
+  if (objects.has(last)) return true
+  return (last === 'of' && stands.has(before)) || (last === 'the' && objects.has(before))
 }
 
 /** True where a comma ends the comparison; `than TSLA, whose …` goes on with it. */
 function isPastComma(from: number, to: number, { words }: Sentence): boolean {
   if (words[from]?.gap.includes('(') === true) return false
   for (let at = from; at <= Math.min(to, from + 40); at += 1) {
-    if (!/[,;]/.test(words[at]?.gap ?? '')) continue
+    if (!/[,;:]/.test(words[at]?.gap ?? '')) continue
     return !/^(?:whose|which|where|who)$/.test(words[at]?.text ?? '')
   }
   return false

@@ -40,12 +40,12 @@ export function readSentence(text: string, facts: Facts): Sentence {
   const dates = datesIn(nameless)
   const dateless = dates.reduce((left, { start, end }) => cut(left, start, end), nameless)
   const numbers = numbersIn(dateless).filter((number) => !isName(dateless, number, facts))
-  const symbols = mentions.flatMap((mention) => meaning(mention, symbolOf))
+  const symbols = mentions.flatMap((mention) => meant(mention, symbolOf))
   return {
     text,
     words,
     vocabulary: new Set(words.map((word) => word.text)),
-    values: mentions.flatMap((mention) => meaning(mention, nameOf)),
+    values: mentions.flatMap((mention) => meant(mention, nameOf)),
     symbols,
     silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
     numbers: [...numbers, ...counted(words, mentions, facts)].map((number) =>
@@ -60,7 +60,7 @@ export function readSentence(text: string, facts: Facts): Sentence {
 const english =
   /\b(?:the|of|is|was|are|and|its|it|has|with|by|up|down|at|closed|fell|rose|to|for|on|since|now)\b/i
 
-function meaning<T>(
+function meant<T>(
   mention: Mention<readonly Meaning[]>,
   read: (meaning: Meaning) => T[],
 ): Mention<readonly T[]>[] {
@@ -105,11 +105,11 @@ function cut(text: string, start: number, end: number): string {
 
 /** Glued to letters (`SMA200`, `0700.HK`, `5G`, `1st`), or the length of a window (`20-day`, `52 weeks`). */
 function isName(sentence: string, number: NumberInText, { windows }: Facts): boolean {
-  const { start, end, kind, size, currencies } = number
+  const { start, end, kind, size, span, currencies } = number
   const before = sentence.slice(Math.max(0, start - 3), start)
   const after = sentence.slice(end, end + 12)
   if (/^-(?:day|week|month|quarter|year|session|bar|hour|minute)/iu.test(after)) return true
-  if (kind === 'duration' && windows.has(size)) return true
+  if (/^(?:day|week|session)$/.test(span ?? '') && windows.has(size)) return true
   if (/\p{Lu}-$/u.test(before)) return true
   if (/^(?:\p{L}|_|\.\p{L}{2})/u.test(after) && kind !== 'times') return currencies === null
   return /[\p{L}_^#&]$/u.test(before) && currenciesOf(before) === null && currencies === null
@@ -119,10 +119,10 @@ function isName(sentence: string, number: NumberInText, { windows }: Facts): boo
 function counted(
   words: readonly Word[],
   mentions: readonly Mention<readonly Meaning[]>[],
-  { windows }: Facts,
+  { windows, byName }: Facts,
 ): NumberInText[] {
   const starts = new Set(
-    mentions.filter((each) => meaning(each, nameOf).length > 0).map((each) => each.from),
+    mentions.filter((each) => each.meaning.flatMap(nameOf).some(isCount)).map((each) => each.from),
   )
   return words.flatMap(({ text, start, end }, at) => {
     const size = countOf(text)
@@ -132,6 +132,10 @@ function counted(
     const isWindow = size !== null && windows.has(size) && isSpan(words, at)
     return size === null || !isCounting || isWindow ? [] : [wordNumber({ text, start, end, size })]
   })
+
+  function isCount({ name }: Named): boolean {
+    return byName.get(name)?.some(({ unit }) => unit === 'count') === true
+  }
 }
 
 /** `twelve trading days`. */

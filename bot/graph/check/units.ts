@@ -38,7 +38,6 @@ export function currenciesOf(written: string): readonly string[] | null {
   return Object.hasOwn(signs, written.toLowerCase()) ? (signs[written.toLowerCase()] ?? null) : null
 }
 
-const measures = ['percent', 'fraction', 'ratio', 'points', 'shares', 'count', 'currency']
 const spans = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year', 'session']
 
 /** `hours` is `hour`; null for what is no span of time. */
@@ -54,7 +53,7 @@ export function unitOf(name: string, given: string | undefined): string | null {
 }
 
 export function isMoney(unit: string | null): boolean {
-  return unit === 'currency' || (unit !== null && !measures.includes(unit) && spanOf(unit) === null)
+  return unit !== null && (unit === 'currency' || codes.has(unit) || pounds.includes(unit))
 }
 
 interface Written {
@@ -64,22 +63,18 @@ interface Written {
 }
 
 /** What a value is multiplied by to be written in that kind; none where it cannot be. */
-export function factorsFor({ kind, currencies, span }: Written, unit: string | null): number[] {
-  if (unit === null) return kind === 'percent' ? [1, 100] : [1]
-  switch (kind) {
-    case 'percent':
-      return unit === 'percent' ? [1] : unit === 'fraction' || unit === 'ratio' ? [100] : []
-    case 'money':
-      return isMoney(unit) && (unit === 'currency' || currencies?.includes(unit) !== false)
-        ? [1]
-        : []
-    case 'times':
-      return unit === 'ratio' ? [1] : []
-    case 'shares':
-      return unit === 'shares' ? [1] : []
-    case 'duration':
-      return (unit === 'count' && span === 'day') || spanOf(unit) === span ? [1] : []
-    case 'plain':
-      return [1]
-  }
+export function factorsFor(as: Written, unit: string | null): readonly number[] {
+  if (unit === null) return as.kind === 'percent' ? [1, 100] : [1]
+  if (as.kind === 'percent' && (unit === 'fraction' || unit === 'ratio')) return [100]
+  return fits[as.kind](unit, as) ? [1] : []
+}
+
+const fits: Readonly<Record<Kind, (unit: string, as: Written) => boolean>> = {
+  percent: (unit) => unit === 'percent',
+  money: (unit, { currencies }) =>
+    unit === 'currency' || (isMoney(unit) && currencies?.includes(unit) !== false),
+  times: (unit) => unit === 'ratio',
+  shares: (unit) => unit === 'shares',
+  duration: (unit, { span }) => spanOf(unit) === span || (unit === 'count' && span === 'day'),
+  plain: () => true,
 }
