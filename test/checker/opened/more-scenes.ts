@@ -1,6 +1,6 @@
 import { compare, historyOf, plain, type Scene, stock } from '../scene.ts'
 
-/** What the held-out sentences are written from. Companies are real, their figures are made up. */
+/** What the sentences of the second lot are written from. Companies are real, their figures are made up. */
 const meta = stock('META', 'USD', '2025-12-19', {
   prices: {
     close: 658.77,
@@ -214,7 +214,7 @@ const disneyNow = stock('DIS', 'USD', '2025-12-05', {
   fundamentals: { peTrailing: 15.3501, netIncome: 12_404_000_000, fiscalYearEnd: '2025-09-27' },
 })
 
-export const scenes: Readonly<Record<string, Scene>> = {
+export const moreScenes: Readonly<Record<string, Scene>> = {
   meta: compare('analysis', [meta]),
   cola: compare('comparison', [coke, pepsi]),
   toyota: compare('analysis', [toyota]),
