@@ -41,7 +41,7 @@ bollingerUpper: Bollinger, Bollinger bands, upper band, ~bands
 bollingerMiddle: middle band
 bollingerLower: Bollinger, Bollinger bands, lower band, ~bands
 volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calmest, ~swings
-maxDrawdownPercent: drawdown, maximum drawdown, largest drawdown, drawdown within a year
+maxDrawdownPercent: drawdown, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
 volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
 support1: support, nearest support, support level
@@ -54,8 +54,8 @@ revenue: revenue, revenues, sales, turnover, top line
 netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF
 earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of, ~earned, ~made, ~loss
-peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~multiple, ~trades at, ~trading at
-peForward: forward P/E, forward PE, forward earnings, times forward earnings, P/E on expected earnings
+peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~profit, ~multiple
+peForward: forward P/E, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings
 priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value, ~book, ~book value
 priceToSales: price to sales, times sales, times its sales, ~sales
 evToEbitda: EV to EBITDA, enterprise multiple
@@ -68,9 +68,9 @@ netMarginPercent: net margin, ~margin, profit margin, net profit margin
 roePercent: ROE
 roaPercent: ROA
 roicPercent: ROIC
-revenueGrowthPercent: revenue, revenues, sales, turnover, top line, revenue growth, sales growth, ~growth, ~grew
+revenueGrowthPercent: revenue, revenues, sales, turnover, top line, revenue growth, sales growth, ~growth
 revenueGrowth3yPercent: revenue growth a year, sales growth a year
-earningsGrowthPercent: profit growth, earnings growth, net income, net profit, profit, earnings
+earningsGrowthPercent: profit growth, earnings growth, ~net income, ~net profit, ~profit, ~earnings
 freeCashFlowGrowthPercent: free cash flow growth
 currentRatio: current ratio
 debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio, ~equity

@@ -3,7 +3,7 @@ import type { Facts, Named } from './facts.ts'
 import { isLoose, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { factorsFor } from './units.ts'
+import { factorsFor, isMoney } from './units.ts'
 import { wordsOfKey } from './words.ts'
 
 /** What a number is said to be: the values it may be of. */
@@ -26,7 +26,12 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
   for (const { mention, cost } of near) {
     const names = compatible(mention.meaning, placed, facts)
     if (names.length === 0 && (isLoose(mention) || !isStrict(cost, placed, sentence))) continue
-    const others = near.filter((each) => each.mention !== mention && each.cost <= cost + asNear)
+    const others = near.filter(
+      (each) =>
+        each.mention !== mention &&
+        each.cost <= cost + asNear &&
+        (isLoose(mention) || !isLoose(each.mention)),
+    )
     const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, facts))
     return { names: [...names, ...rest], isSure: cost <= tight }
   }
@@ -40,9 +45,13 @@ function compatible(
   { byName }: Facts,
 ): readonly string[] {
   const names = named.map(({ name }) => name)
+  const loose = new Set(named.filter(({ isLoose: is }) => is).map(({ name }) => name))
   const fitting = names.filter((name) => {
     const figures = byName.get(name)
-    return figures === undefined || figures.some(({ unit }) => isOf(number, unit))
+    return (
+      figures === undefined ||
+      figures.some(({ unit }) => isOf(number, unit) && !(loose.has(name) && isBare(number, unit)))
+    )
   })
   if (number.kind !== 'percent' || fitting.some((name) => byName.has(name))) return fitting
   const grown = [...byName.keys()].filter(
@@ -55,6 +64,11 @@ function compatible(
 function isOf(number: NumberInText, unit: string | null): boolean {
   if (unit === 'count' && number.tolerance < 0.5) return false
   return factorsFor(number, unit).length > 0
+}
+
+/** An ordinary word does not make a price of a number without a currency: `trades at 7.2`. */
+function isBare({ kind }: NumberInText, unit: string | null): boolean {
+  return kind === 'plain' && isMoney(unit)
 }
 
 function isFamily(base: string, name: string): boolean {

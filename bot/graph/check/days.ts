@@ -36,7 +36,7 @@ function isSaid({ text, start }: DateInText, { said }: Facts): boolean {
 function isDayOf(day: Day, matched: readonly Figure[], { words }: Sentence): boolean {
   return matched.some((figure) => {
     if (figure.place !== day.place) return false
-    if (day.name === 'asOf' || figure.name.startsWith(day.name)) return true
+    if (day.name === 'asOf' || firstWord(figure.name) === firstWord(day.name)) return true
     return wordsOfKey(day.name).some(
       (key) => key.length > 3 && words.some(({ text }) => text === key),
     )
@@ -49,4 +49,9 @@ function isWhen({ start, year, month, day }: DateInText, { text }: Sentence): bo
   return /\b(?:on|as of|as at|close of|of|am) (?:\p{L}+day,? )?$/iu.test(
     text.slice(Math.max(0, start - 24), start),
   )
+}
+
+/** `periodStart` is the day that `periodChangePercent` counts from. */
+function firstWord(name: string): string {
+  return wordsOfKey(name)[0] ?? name
 }

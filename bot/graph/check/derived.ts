@@ -44,15 +44,26 @@ function spokenOf(
   matched: readonly Figure[],
   facts: Facts,
 ): Figure[] {
-  const isAcross = across.test(sentence.text)
+  const isAcross = across.test(sentence.text) || isBetween(sentence)
   const names = new Set([
     ...sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     ...matched.map(({ name }) => name),
+    ...(isBetween(sentence) && sentence.values.length === 0 ? changesIn(facts) : []),
   ])
   const named = [...names]
     .flatMap((name) => facts.byName.get(name) ?? [])
     .filter(({ symbol }) => isAcross || symbols.includes(symbol))
   return [...matched, ...named].filter(isFirst).slice(0, most)
+}
+
+/** `KO has outrun PEP by 17 points`: nothing is named, and everybody knows what. */
+function changesIn({ byName }: Facts): string[] {
+  return [...byName.keys()].filter((name) => /change/i.test(name))
+}
+
+/** Two symbols are named: what is said may be of both. */
+function isBetween({ symbols }: Sentence): boolean {
+  return new Set(symbols.flatMap(({ meaning }) => meaning)).size > 1
 }
 
 function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Figure[] {

@@ -56,6 +56,11 @@ function after(words: readonly Word[], to: number): -1 | 0 | 1 {
   return 0
 }
 
+/** In another language than English nobody can tell. */
+function deniesNegative(placed: Placed, sentence: Sentence): boolean {
+  return sentence.isEnglish && !saysNegative(placed, sentence)
+}
+
 /** Whether anything before the number, in the same part of the sentence, says that it is below zero. */
 function saysNegative({ from }: Placed, { words }: Sentence): boolean {
   for (let at = from; at > Math.max(0, from - 16); at -= 1) {
@@ -81,9 +86,8 @@ export function isSigned(figure: Figure, placed: Placed, sentence: Sentence): bo
   const { sign, tolerance } = placed.number
   if (value === 0 || Math.abs(value) < tolerance) return true
   if (sign !== null) return Math.sign(value) === sign || (drops.test(name) && sign === -1)
-  if (!sentence.isEnglish) return true
   const way = polarityOf(placed, sentence)
-  if (value < 0) return way === -1 || (way === 0 && saysNegative(placed, sentence))
+  if (value < 0) return way === -1 || (way === 0 && !deniesNegative(placed, sentence))
   if (moves.test(name)) return way !== -1
   return !earnings.test(name) || !isLossBefore(placed, sentence)
 }

@@ -28,7 +28,12 @@ export function namesNear(placed: Placed, sentence: Sentence): Near[] {
     .filter(({ from, to }) => to >= placed.from - look && from <= placed.to + look)
     .map((mention) => ({ mention, cost: costOf(mention, placed, sentence) }))
     .filter(({ mention, cost }) => cost <= (isLoose(mention) ? farthest / 2 : farthest))
-    .toSorted((one, other) => one.cost - other.cost)
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+}
+
+/** An ordinary word gives way to a name that is nearly as near. */
+function rankOf({ mention, cost }: Near): number {
+  return isLoose(mention) ? cost + 0.4 : cost
 }
 
 function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): number {
@@ -36,12 +41,13 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
   const to = endOfWhole(placed, sentence)
   if (mention.to <= from) {
     const taken = isTaken(mention, sentence) ? 2 : 0
-    const costs = isWhole(from, sentence) ? whole : before
-    return taken + costBetween({ from: mention.to, to: from }, sentence, costs)
+    if (isWhole(from, sentence)) return farthest + 1
+    return taken + costBetween({ from: mention.to, to: from }, sentence, before)
   }
   if (mention.from < to) return farthest + 1
   const taken = hasOwn(mention, sentence) ? 2 : 0
-  return 1 + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
+  const isAfter = mention.from === to ? 0.3 : 1
+  return isAfter + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
 }
 
 /** `5 of 12 headlines`: what comes next says which five. */
@@ -54,7 +60,8 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
 
 /** `51 billion of 229 billion`: what was said of the part is not said of the whole. */
 function isWhole(from: number, { words, numbers }: Sentence): boolean {
-  return words[from - 1]?.text === 'of' && numbers.some(({ to }) => to === from - 1)
+  if (words[from - 1]?.text !== 'of') return false
+  return words[from - 2]?.text === 'out' || numbers.some(({ to }) => to === from - 1)
 }
 
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
@@ -81,7 +88,6 @@ interface Costs {
 }
 
 const before: Costs = { number: 1.5, colon: 0 }
-const whole: Costs = { number: farthest, colon: 0 }
 const behind: Costs = { number: 4, colon: 3 }
 
 function costBetween({ from, to }: Between, { words, silent }: Sentence, costs: Costs): number {

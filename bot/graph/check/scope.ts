@@ -126,10 +126,11 @@ function grouped(mention: Mention<readonly string[]>, sentence: Sentence): reado
   return run.flatMap(({ meaning }) => meaning)
 }
 
-function isObject({ from }: Mention<unknown>, { words }: Sentence): boolean {
+function isObject({ from, to }: Mention<unknown>, { words }: Sentence): boolean {
   const [last = '', before = ''] = [words[from - 1]?.text, words[from - 2]?.text]
   if (objects.has(last)) return true
-  return (last === 'of' && stands.has(before)) || (last === 'the' && objects.has(before))
+  if (last === 'of' && stands.has(before)) return words[to]?.gap.includes(':') === true
+  return last === 'the' && objects.has(before)
 }
 
 /** True where a comma ends the comparison; `than TSLA, whose …` goes on with it. */
