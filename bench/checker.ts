@@ -1,5 +1,6 @@
 import {
   alarmRateOf,
+  newChecker,
   type Outcome,
   outcomesOf,
   type Part,
@@ -9,7 +10,7 @@ import {
   type Score,
   scoreOf,
 } from '../test/checker/evaluate.ts'
-import { type BenchResult, timingOf } from './bench.ts'
+import { type BenchResult, measure, timingOf } from './bench.ts'
 
 /** Of the time of a sentence the median counts: what is hot is what a reply of many sentences costs. */
 const rounds = 20
@@ -23,7 +24,17 @@ export async function run(): Promise<BenchResult> {
     process.stdout.write(`\nNumber checker, ${part} sentences\n${tableOf(outcomes)}\n`)
     rows.push(timingOf(`${part}: a sentence`, await timesOf(part), targetMs))
   }
+  for (const sizeKb of [50, 100]) rows.push(await hostile(sizeKb))
   return { title: 'Number checker: one sentence held against its evidence', rows }
+}
+
+/** A sentence that never ends must cost twice as much when it is twice as long, and no more. */
+async function hostile(sizeKb: number) {
+  const checker = newChecker('two')
+  const sentence = '1,234.5 '.repeat(sizeKb * 125)
+  return measure(`${sizeKb} kB of numbers in one sentence`, () => checker.check(sentence), {
+    runs: 5,
+  })
 }
 
 async function timesOf(part: Part): Promise<readonly number[]> {

@@ -134,6 +134,7 @@ function asJson({ id, threadId, reply }: Turn) {
     threadId,
     route: reply?.route,
     text: reply?.text,
+    citations: reply?.citations ?? [],
     rating: only?.rating ?? null,
     confidence: only?.confidence ?? null,
     coverage: only?.coverage ?? null,

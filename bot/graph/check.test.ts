@@ -78,3 +78,19 @@ it('reads 100 kB of digits in reasonable time', () => {
   const long = '1,234.5 '.repeat(12_500)
   expect(unfounded(long)).toHaveLength(12_500)
 })
+
+it.each([
+  '1,',
+  '1.',
+  '“',
+  '"a',
+  '| 1 ',
+  '29 December 2017, ',
+  '((((1',
+  'https://a1 ',
+  '-−',
+  'two of the ',
+])('reads 100 kB of %s', (unit) => {
+  const long = unit.repeat(Math.ceil(100_000 / unit.length))
+  expect(checker.check(long).unfounded.every(({ end }) => end <= long.length)).toBe(true)
+})

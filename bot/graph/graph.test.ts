@@ -142,6 +142,15 @@ describe('the graph', () => {
     expect(Object.keys(reply.timings)).toEqual(['plan', 'analyse', 'write', 'total'])
   })
 
+  it('cites the evidence behind each number of the reply that is kept', async () => {
+    const { reply } = await ask()
+    const [{ start, end, from } = { start: 0, end: 0, from: [] }, ...others] = reply.citations ?? []
+    expect(others).toEqual([])
+    expect(reply.text.slice(start, end)).toBe('169.23')
+    expect(from).toEqual(['0.close'])
+    expect(reply.evidence[0]?.values['close']).toBe(169.23)
+  })
+
   it('runs the analysts side by side, for each symbol', async () => {
     let running = 0
     let most = 0
@@ -251,10 +260,12 @@ describe('with a model', () => {
   it('has the narrator write when the model is down, and says so', async () => {
     const said = 'The model is busy. Please try again in 20 s.'
     const model = saying([[new AppError('rate_limited', 'HTTP 429', { said })]])
-    const { shown } = await ask({ model })
+    const { shown, reply } = await ask({ model })
     expect(shown).toBe(
       `_${said} This is the plain account of the same evidence._\n\nIt closed at 169.23.`,
     )
+    const cited = reply.citations?.map(({ start, end }) => shown.slice(start, end))
+    expect(cited).toEqual(['169.23'])
   })
 
   it('never splices: a model that dies in mid-sentence is replaced from the first word', async () => {

@@ -29,3 +29,22 @@ it('loses no character', async () => {
   const text = 'One.  Two!\n\n# Three?\n- four… five'
   expect((await cut(...Array.from(text))).join('')).toBe(text)
 })
+
+it('takes no point of an abbreviation or of a German day for an end', async () => {
+  expect(await cut('Apple Inc. (AAPL) fell vs. 3 %. Am 29. Dezember stieg sie.')).toEqual([
+    'Apple Inc. (AAPL) fell vs. 3 %. ',
+    'Am 29. Dezember stieg sie.',
+  ])
+})
+
+it('takes a row of a table as one piece', async () => {
+  expect(await cut('| Apple Inc. | 1 |\n')).toEqual(['| Apple Inc. | 1 |\n'])
+})
+
+it('holds a text without an end, or without a space, no longer than it must', async () => {
+  const spaced = await cut(...Array.from('word '.repeat(2_000)))
+  expect(Math.max(...spaced.map((piece) => piece.length))).toBeLessThanOrEqual(4_005)
+  const solid = await cut('x'.repeat(20_000))
+  expect(Math.max(...solid.map((piece) => piece.length))).toBeLessThanOrEqual(8_001)
+  expect(solid.join('')).toHaveLength(20_000)
+})

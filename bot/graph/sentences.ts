@@ -22,7 +22,7 @@ export async function* sentences(
 
 const closers = new Set(['.', '!', '?', '…'])
 const trailers = new Set(['"', "'", ')', ']', '*', '_', '”', '’'])
-/** A text without an end is not held back for longer. */
+/** A text without an end is not held back for longer, one without a space not for twice as long. */
 const longest = 4_000
 
 interface Ending {
@@ -36,7 +36,7 @@ function endOfFirst(text: string, seen: number): Ending {
   const isRow = /^\s*\|/.test(text.slice(0, 8))
   for (let at = seen; at < text.length; at++) {
     const char = text.charAt(at)
-    if (char === '\n' || (at >= longest && char === ' ')) return { end: at + 1, seen: 0 }
+    if (char === '\n' || isLong(at, char)) return { end: at + 1, seen: 0 }
     if (isRow || !closers.has(char) || isAbbreviation(text, at)) continue
     let end = at + 1
     while (end - at <= 8 && trailers.has(text.charAt(end))) end++
@@ -44,6 +44,10 @@ function endOfFirst(text: string, seen: number): Ending {
     if (text.charAt(end) === ' ') return { end: end + 1, seen: 0 }
   }
   return { end: 0, seen: text.length }
+}
+
+function isLong(at: number, char: string): boolean {
+  return at >= 2 * longest || (at >= longest && char === ' ')
 }
 
 const abbreviated =

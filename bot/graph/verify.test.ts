@@ -34,3 +34,17 @@ it('strikes out what still has no evidence, and counts it', async () => {
   expect(text).toBe('From 169.23 to ~~200~~ (unverified) by ~~2031~~ (unverified).')
   expect(struck).toEqual(['200', '2031'])
 })
+
+it('says which value stands behind each number, also beside one that was struck out', async () => {
+  const parts = verified(['From 200 it came to 169.23 on 2017-12-29.'], {
+    checker: newChecker(),
+    rewrite: null,
+    onStruck: () => {},
+  })
+  const [{ text, citations } = { text: '', citations: [] }] = await Array.fromAsync(parts)
+  const cited = citations.map(({ start, end, from }) => [text.slice(start, end), ...from])
+  expect(cited).toEqual([
+    ['169.23', '0.close'],
+    ['2017-12-29', '0.asOf'],
+  ])
+})

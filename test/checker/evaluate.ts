@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { phrases } from '../../agents/stocks/phrases.ts'
 import { wording } from '../../agents/stocks/wording.ts'
-import { numberChecker, type Unfounded } from '../../bot/graph/check.ts'
+import { type NumberChecker, numberChecker, type Unfounded } from '../../bot/graph/check.ts'
 import { sentences } from '../../bot/graph/sentences.ts'
 import { scenes as developmentScenes } from './development/scenes.ts'
 import { moreScenes } from './opened/more-scenes.ts'
@@ -64,11 +64,16 @@ function caseOf(part: Part, line: string): Case {
   return { part, scene, kind, before, text, wrong }
 }
 
-async function outcomeOf(each: Case): Promise<Outcome> {
-  const scene = scenes[each.scene]
-  if (scene === undefined) throw new Error(`no scene is called ${each.scene}`)
+/** The checker of a reply about what a scene knows. */
+export function newChecker(name: string): NumberChecker {
+  const scene = scenes[name]
+  if (scene === undefined) throw new Error(`no scene is called ${name}`)
   const isStocks = scene.findings.some(({ evidence }) => evidence[0]?.tool.startsWith('stocks.'))
-  const checker = numberChecker(briefOf(scene), isStocks ? { phrases, wording } : { phrases: [] })
+  return numberChecker(briefOf(scene), isStocks ? { phrases, wording } : { phrases: [] })
+}
+
+async function outcomeOf(each: Case): Promise<Outcome> {
+  const checker = newChecker(each.scene)
   for await (const piece of sentences([each.before])) checker.heard(piece)
   const flagged: Unfounded[] = []
   let [offset, tookMs] = [0, 0]

@@ -40,6 +40,9 @@ const schema = z.strictObject({
     period: z.string().nullable(),
   }),
   text: z.string().min(1),
+  citations: z.array(
+    z.strictObject({ start: z.int(), end: z.int(), from: z.array(z.string()).min(1) }),
+  ),
   rating: z.string().nullable(),
   confidence: z.number().min(0).max(1).nullable(),
   coverage: z.string().nullable(),
