@@ -10,7 +10,7 @@ import { moreScenes } from './opened/more-scenes.ts'
 import { scenes as openedScenes } from './opened/scenes.ts'
 import { briefOf, type Scene } from './scene.ts'
 
-/** The opened part was held out at first, and read when its numbers fell short of what is asked. */
+/** The opened part was held out in lots, each read after its first result; the held-out one has not been read since. */
 export const parts = ['development', 'opened', 'held-out'] as const
 export type Part = (typeof parts)[number]
 
