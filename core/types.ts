@@ -21,7 +21,9 @@
  * - principal: who is asking, and what they may do.
  */
 import type { Cache } from './cache.ts'
+import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
+import type { Wording } from './wording.ts'
 
 /** `channel:…`, the rest written and read only by that channel. */
 export type ThreadId = `${string}:${string}`
@@ -149,18 +151,6 @@ export interface Usage {
   readonly estimated: boolean
   /** Why the call came to nothing: `overloaded`; absent when the answer is its own. */
   readonly failure?: string
-}
-
-/** What stands behind a number of a reply. */
-export interface Citation {
-  /** Where it stands in the text, in UTF-16 units. */
-  readonly start: number
-  readonly end: number
-  /**
-   * The values it was matched to: `2.close` is `close` of the reply's third evidence. Several where it was
-   * computed from several. Of an earlier turn's evidence the id stands in place of the place.
-   */
-  readonly from: readonly string[]
 }
 
 export interface Reply {
@@ -372,20 +362,6 @@ export interface ProjectDeps {
   readonly settings: Readonly<Record<string, string | undefined>>
   /** For what comes over the network. */
   readonly cache: Cache
-}
-
-/** What prose calls the values of a project's evidence, so that a number is held to what it is said to be. */
-export interface Wording {
-  /**
-   * By the name of the value: `peTrailing` is called `P/E`. A name that no evidence has makes its words a
-   * claim that nothing can stand behind: `price target`. After a `~` stands what is an ordinary word too: it
-   * hints at the value where evidence has it, and claims nothing: `~positive`.
-   */
-  readonly values: Readonly<Record<string, readonly string[]>>
-  /** The value meant where a sentence names none: `AAPL stands 3 % below its average` is about `close`. */
-  readonly principal: string
-  /** What a symbol is called besides itself: `Apple`. */
-  namesOf(symbol: string): readonly string[]
 }
 
 export interface InstalledProject {

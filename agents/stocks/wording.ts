@@ -1,4 +1,4 @@
-import type { Wording } from '../../core/types.ts'
+import type { Wording } from '../../core/wording.ts'
 import { facts } from './facts.ts'
 import { shipped } from './understand/directory.ts'
 

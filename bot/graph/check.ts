@@ -1,4 +1,5 @@
-import type { Brief, Citation } from '../../core/types.ts'
+import type { Citation } from '../../core/citation.ts'
+import type { Brief } from '../../core/types.ts'
 import { boundTo } from './check/binding.ts'
 import { daysFor } from './check/days.ts'
 import { derivedFrom } from './check/derived.ts'

@@ -1,4 +1,4 @@
-import type { Citation } from '../../core/types.ts'
+import type { Citation } from '../../core/citation.ts'
 import { type Checked, moved, type NumberChecker, type Unfounded } from './check.ts'
 import { sentences } from './sentences.ts'
 

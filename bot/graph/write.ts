@@ -1,5 +1,6 @@
+import type { Citation } from '../../core/citation.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Brief, Citation, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
+import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
 import { briefing } from './briefing.ts'
 import { moved, numberChecker } from './check.ts'
 import type { NamedProject } from './route.ts'

@@ -1,4 +1,5 @@
-import type { Brief, Wording } from '../../../core/types.ts'
+import type { Brief } from '../../../core/types.ts'
+import type { Wording } from '../../../core/wording.ts'
 import { type Day, daysOf, type Figure, figuresOf, type Placed, placedOf } from './figures.ts'
 import { type Lexicon, lexiconOf, type Name } from './mentions.ts'
 import { type Said, saidIn } from './said.ts'
