@@ -6,7 +6,7 @@ import { openClaims } from './claims.ts'
 
 const terms = { owner: 'me', leaseMs: 60_000, pollEveryMs: 60_000, scope: { channels: ['fake'] } }
 const releaseGone = async () => {}
-const running = (threadId: ThreadId, isLastAttempt = false) => ({ threadId, isLastAttempt })
+const running = (threadId: ThreadId, attempt = 1) => ({ threadId, attempt })
 
 it('gives back what a claim took whose answer was lost, before it claims again', async () => {
   const did: string[] = []
@@ -43,17 +43,23 @@ it.each([
   },
 )
 
-it('takes no second turn on its last attempt while it runs one', async () => {
-  const asked: (boolean | undefined)[] = []
-  const claim = async (_owner: string, _leaseMs: number, { mayBeLast }: Scope) => {
-    asked.push(mayBeLast)
+it('never claims what it runs, and keeps a turn on its last attempt apart from others tried before', async () => {
+  const asked: Scope[] = []
+  const claim = async (_owner: string, _leaseMs: number, scope: Scope) => {
+    asked.push(scope)
     return []
   }
   const turns = { claim, releaseAll: async () => {}, releaseGone }
   const runs = [running('fake:1')]
   const next = openClaims({ ...terms, turns }, () => runs)
+  for (const more of [running('fake:2', 2), running('fake:3', 3)]) {
+    await next(4)
+    runs.push(more)
+  }
   await next(4)
-  runs.push(running('fake:2', true))
-  await next(4)
-  expect(asked).toEqual([true, false])
+  expect(asked.map(({ except, triedAtMost }) => [except, triedAtMost])).toEqual([
+    [['fake:1'], undefined],
+    [['fake:1', 'fake:2'], 1],
+    [['fake:1', 'fake:2', 'fake:3'], 0],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { ClaimedTurn, Scope, TurnStore } from '../core/turn-store.ts'
+import { type ClaimedTurn, mostAttempts, type Scope, type TurnStore } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
 import type { TurnRun } from './turn-run.ts'
 
@@ -18,6 +18,8 @@ export interface Claim {
   readonly askedAt: number
 }
 
+type Running = Pick<TurnRun, 'threadId' | 'attempt'>
+
 /**
  * Claims as many turns as there is room for; none when none wait. A claim may be carried out and its answer lost:
  * before the next one, whatever this process holds beside the threads that it runs is given back. About once a poll
@@ -25,7 +27,7 @@ export interface Claim {
  */
 export function openClaims(
   { turns, owner, scope, leaseMs, pollEveryMs }: ClaimsDeps,
-  running: () => readonly Pick<TurnRun, 'threadId' | 'isLastAttempt'>[],
+  running: () => readonly Running[],
 ): (most: number) => Promise<readonly Claim[]> {
   let mayHoldMore = false
   let nextLookAt = 0
@@ -34,8 +36,7 @@ export function openClaims(
     const askedAt = performance.now()
     if (askedAt >= nextLookAt) await lookAround(askedAt)
     mayHoldMore = true
-    const mayBeLast = !running().some(({ isLastAttempt }) => isLastAttempt)
-    const claims = await turns.claim(owner, leaseMs, { ...scope, most, mayBeLast })
+    const claims = await turns.claim(owner, leaseMs, { ...scope, most, ...beside(running()) })
     mayHoldMore = false
     return claims.map((claimed) => ({ claimed, askedAt }))
   }
@@ -47,6 +48,14 @@ export function openClaims(
   }
 }
 
-function threadsOf(runs: readonly Pick<TurnRun, 'threadId'>[]): readonly ThreadId[] {
+/** One on its last attempt is kept apart from all that were tried before: each may be what killed the others. */
+function beside(runs: readonly Running[]): Pick<Scope, 'except' | 'triedAtMost'> {
+  const except = threadsOf(runs)
+  const attempts = Math.max(1, ...runs.map(({ attempt }) => attempt))
+  if (attempts >= mostAttempts) return { except, triedAtMost: 0 }
+  return attempts > 1 ? { except, triedAtMost: mostAttempts - 2 } : { except }
+}
+
+function threadsOf(runs: readonly Running[]): readonly ThreadId[] {
   return runs.map(({ threadId }) => threadId)
 }

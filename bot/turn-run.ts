@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { traced } from '../core/tracing.ts'
-import { type ClaimedTurn, type Lease, mostAttempts, type TurnStore } from '../core/turn-store.ts'
+import type { ClaimedTurn, Lease, TurnStore } from '../core/turn-store.ts'
 import type { ThreadId, TurnId } from '../core/types.ts'
 import type { Conversation } from './conversation.ts'
 import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
@@ -20,7 +20,8 @@ export interface TurnRunDeps {
 /** One claimed turn on its way to its end. */
 export interface TurnRun {
   readonly threadId: ThreadId
-  readonly isLastAttempt: boolean
+  /** 1 the first time. */
+  readonly attempt: number
   /** Never rejects. */
   readonly ended: Promise<void>
   /** Lets go of the turn, for another replica to take up. */
@@ -43,7 +44,7 @@ export function runTurn(deps: TurnRunDeps, claimed: ClaimedTurn, askedAt: number
   })
   return {
     threadId: claimed.turn.threadId,
-    isLastAttempt: claimed.attempt >= mostAttempts,
+    attempt: claimed.attempt,
     ended: run(deps, claimed, { stop, leave, held }),
     handOver: () => leave.abort(new AppError('unavailable', 'the turn is handed over')),
     look: held.look,

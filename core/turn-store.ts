@@ -54,8 +54,10 @@ export interface Scope {
   readonly threadId?: ThreadId
   /** How many at once; one when absent. */
   readonly most?: number
-  /** False while one on its last attempt runs there already: none of these is to be another. */
-  readonly mayBeLast?: boolean
+  /** Only turns that were tried at most so often before. */
+  readonly triedAtMost?: number
+  /** Not these, for they run there already: a lease that has lapsed for a moment is renewed, not taken anew. */
+  readonly except?: readonly ThreadId[]
 }
 
 export type Outcome = Exclude<TurnState, 'queued' | 'running'>
@@ -75,8 +77,9 @@ export interface TurnStore {
   /** Takes a message back. What was said of it is forgotten at once, what is shown of it when its turn is run. */
   withdraw(key: MessageKey): Promise<TurnId | null>
   /**
-   * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. At most
-   * one of them is on its last attempt: a turn that kills its process shall not take those with it that were only near. And a turn is given up only after a long silence, or when its process is known to be gone: one
+   * The oldest unfinished turns of threads that nobody runs, fair between organisations; none when none wait. One
+   * on its last attempt comes without others that were tried before: a turn that kills its process shall not take those
+   * with it that were only near. And a turn is given up only after a long silence, or when its process is known to be gone: one
    * that was merely slow is still at it.
    */
   claim(owner: string, leaseMs: number, scope: Scope): Promise<readonly ClaimedTurn[]>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { type ClaimedTurn, mostAttempts, type TurnStore } from '../core/turn-store.ts'
+import { mostAttempts, type TurnStore } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
@@ -39,22 +39,37 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
     })
   }
 
-  async function claim(owner: string, mayBeLast = true): Promise<ClaimedTurn | undefined> {
-    const scope = { channels: ['last'], most: 4, mayBeLast }
-    const [claimed, ...others] = await turns.claim(owner, 60_000, scope)
-    expect(others).toEqual([])
-    return claimed
+  async function claim(owner: string, triedAtMost = 9): Promise<readonly string[]> {
+    const scope = { channels: ['last'], most: 4, triedAtMost }
+    const claims = await turns.claim(owner, 60_000, scope)
+    return claims.map(({ turn, attempt }) => `${turn.threadId} ${attempt}`)
   }
 
-  it('are run one at a time by an owner, while others take the next', async () => {
-    const first = await claim('me')
-    expect(first?.attempt).toBe(mostAttempts)
-    expect(await claim('me', false)).toBeUndefined()
+  it('are run one at a time, beside none but those that are new', async () => {
+    await say('last:again')
+    await turns.claim('dead', -1, { channels: ['last'], threadId: 'last:again' })
     await say('last:fresh')
-    expect((await claim('me', false))?.turn.threadId).toBe('last:fresh')
-    const second = await claim('another')
-    expect(second?.attempt).toBe(mostAttempts)
-    expect(second?.turn.id).not.toBe(first?.turn.id)
+    expect(await claim('me')).toEqual(['last:one 3', 'last:fresh 1'])
+    expect(await claim('me', 0)).toEqual([])
+    expect(await claim('another')).toEqual(['last:two 3'])
+    expect(await claim('third', mostAttempts - 2)).toEqual(['last:again 2'])
+  })
+
+  it('wait for one that was tried before them, on its second attempt', async () => {
+    await say('last:second')
+    await turns.claim('dead', -1, { channels: ['last'], threadId: 'last:second' })
+    await triedBefore('last:third')
+    expect(await claim('me')).toEqual(['last:second 2'])
+    expect(await claim('another')).toEqual(['last:third 3'])
+  })
+
+  it('are not taken by the process that runs them', async () => {
+    await say('last:mine')
+    const scope = { channels: ['last'], threadId: 'last:mine' } as const
+    expect(await turns.claim('me', -1, scope)).toHaveLength(1)
+    expect(await turns.claim('me', -1, { ...scope, except: ['last:mine'] })).toEqual([])
+    expect(await turns.claim('another', -1, { ...scope, except: ['last:one'] })).toHaveLength(1)
+    await turns.claim('me', 60_000, scope)
   })
 
   it('are not reached by being slow: who lost a lease and lives says so', async () => {

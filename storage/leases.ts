@@ -1,7 +1,7 @@
 import { AppError } from '../core/errors.ts'
 import { type ClaimedTurn, type Lease, mostAttempts, type Scope } from '../core/turn-store.ts'
 import type { Permission, ThreadId } from '../core/types.ts'
-import type { Sql } from './database.ts'
+import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
 /** A lease, and the turn it was taken for: null when that turn had ended meanwhile. */
@@ -54,8 +54,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
   return sql<ClaimRow[]>`
     with head as (
       select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after,
-        attempts >= ${mostAttempts - 1} as is_last, attempts >= ${mostAttempts} as is_spent
-      from turns
+        attempts as tried, attempts >= ${mostAttempts - 1} as is_last from turns
       where state in ('queued', 'running') ${inThread} order by thread_id, seq
     ), leased as (
       select id, organisation_id from threads where lease_owner is not null and lease_until > now()
@@ -64,12 +63,13 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     ), waiting as (
       select thread_id, id, seq, coalesce(running.turns, 0)
         + row_number() over (partition by organisation_id order by seq) as place,
-        is_last and row_number() over (partition by is_last order by seq) > 1 as has_to_wait,
-        case when is_spent then ${silentLeases * leaseMs} else 0 end as silent_ms
+        tried > 0 and case when first_value(is_last) over tried_before
+          then row_number() over tried_before > 1 else is_last end as has_to_wait,
+        case when tried >= ${mostAttempts} then ${silentLeases * leaseMs} else 0 end as silent_ms
       from head left join running using (organisation_id)
       where run_after <= now() and thread_id not in (select id from leased)
-        and split_part(thread_id, ':', 1) = any(${[...scope.channels]}::text[])
-        and (not is_last or ${scope.mayBeLast ?? true})
+        and ${inScope(sql, scope)}
+      window tried_before as (partition by tried > 0 order by seq)
       order by place, seq limit ${most + spare}
     ), free as (
       select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
@@ -97,6 +97,12 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
       and i.external_id = m.author_id
     order by taken.place, taken.seq`
+}
+
+function inScope(sql: Sql, { channels, except = [], triedAtMost }: Scope): Fragment {
+  const inLimit = triedAtMost === undefined ? sql`` : sql`and tried <= ${triedAtMost}`
+  return sql`split_part(thread_id, ':', 1) = any(${[...channels]}::text[])
+    and thread_id <> all(${[...except]}::text[]) ${inLimit}`
 }
 
 function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {

@@ -11,7 +11,7 @@ import { until, within } from './bounds.ts'
 import { removeAtOnce, undoneAtExit } from './holdings.ts'
 
 const run = promisify(execFile)
-const limitMs = 20_000
+const limitMs = 60_000
 
 /** A PostgreSQL of our own, which nobody minds being killed. It keeps its data on the disk, with fsync. */
 export interface PostgresServer {

@@ -24,7 +24,7 @@ export interface Replica {
   readonly gone: Promise<void>
 }
 
-const limitMs = 20_000
+const limitMs = 60_000
 
 /** Resolves when it listens. What it says on standard error goes to `logTo`. */
 export async function startReplica(options: ReplicaOptions, logTo: number): Promise<Replica> {

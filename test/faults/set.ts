@@ -10,7 +10,7 @@ export interface Set {
   close(): Promise<void>
 }
 
-const closeLimitMs = 30_000
+const closeLimitMs = 90_000
 
 export async function openSet(props: Props, fault: Fault, seed: number): Promise<Set> {
   const { record, options, putAway, ...rest } = await props.fetch(fault)
