@@ -21,7 +21,8 @@ language sql immutable parallel safe as $$
     || to_json(room_id) || ',' || to_json(platform_id) || ']', 'UTF8')), 'hex'), 1, 32)::uuid
 $$;
 
--- Processes of an earlier release write messages without a page: their keys are kept for them.
+-- Processes of an earlier release write messages without a page: their keys are kept for them. Those out of a page
+-- have theirs.
 create function keep_message_keys() returns trigger
 language plpgsql as $$
 begin
@@ -32,7 +33,8 @@ begin
 end
 $$;
 create trigger keep_message_keys after insert on messages
-  referencing new table as written for each statement execute function keep_message_keys();
+  referencing new table as written for each statement
+  when (current_setting('hub.unpacks', true) is distinct from 'on') execute function keep_message_keys();
 
 insert into message_keys select message_key(channel, organisation_id, room_id, platform_id) from messages
 on conflict do nothing;

@@ -1,5 +1,5 @@
 import { coalesced } from './coalesced.ts'
-import type { Sql } from './database.ts'
+import type { Fragment, Sql } from './database.ts'
 
 /**
  * Unpacks what the inbox holds, for those who want to see it as turns. Who asks while it is under way is served by
@@ -10,27 +10,29 @@ export function unpacking(sql: Sql): () => Promise<void> {
   return () => ask(null)
 }
 
-/** As many pages as a statement may take: 500 messages each under load, half a second in all. */
-const mostPages = 20
 /** A flood that comes faster than it is unpacked must not keep runners from their work. */
 const mostRounds = 50
 
 async function unpackAll(sql: Sql): Promise<void> {
-  for (let round = 0; round < mostRounds; round += 1) {
-    if ((await unpack(sql)) < mostPages) return
-  }
+  // Asked first: mostly there is nothing, and unpacking nothing takes many times as long.
+  if ((await sql`select from inbox limit 1`).count === 0) return
+  for (let round = 0; round < mostRounds && (await unpack(sql)); round += 1);
 }
 
 /**
- * Makes the oldest pages into messages and turns, with whoever and wherever is new about them, in one statement;
- * answers how many pages. Who comes second waits for the first at the oldest page, and finds it gone: so pages become
- * turns in their order. Every table is written in the order of its key, so that an earlier release that writes the
- * same rows at once waits, and never in a circle; turns keep the order of arrival.
+ * Makes the oldest pages into messages and turns, with whoever and wherever is new about them, in one statement, and
+ * says whether there may be more. 20 pages, of up to 500 messages each, take half a second; were their number a
+ * parameter, the server would plan anew every time.
+ *
+ * Who comes second waits for the first at the oldest page, and finds it gone: so pages become turns in their order.
+ * Every table is written in the order of its key, so that an earlier release that writes the same rows at once waits,
+ * and never in a circle; turns keep the order of arrival.
  */
-async function unpack(sql: Sql): Promise<number> {
-  const [{ pages }] = await sql<[{ pages: number }]>`
+async function unpack(sql: Sql): Promise<boolean> {
+  const [{ more }] = await sql<[{ more: boolean }]>`
     with page as materialized (
-      select page, messages, received_at from inbox order by page limit ${mostPages} for update
+      select page, messages, received_at, set_config('hub.unpacks', 'on', true)
+      from inbox order by page limit 20 for update
     ), emptied as (
       delete from inbox using page where inbox.page = page.page
     ), incoming as materialized (
@@ -40,7 +42,25 @@ async function unpack(sql: Sql): Promise<number> {
         item->>8 as author_name, item->>9 as text,
         timestamptz 'epoch' + (item->>10)::bigint * interval '1 millisecond' as sent_at
       from page, jsonb_array_elements(messages::jsonb) with ordinality as packed(item, position)
-    ), organisation as (
+    ), ${surroundings(sql)}, message as (
+      insert into messages (id, channel, organisation_id, room_id, platform_id, thread_id,
+        author_id, author_name, text, sent_at, received_at)
+      select turn_id, channel, organisation_id, room_id, platform_id, thread_id,
+        author_id, author_name, text, sent_at, received_at
+      from incoming order by channel, organisation_id, room_id, platform_id, page, position
+      on conflict do nothing returning id
+    ), turn as (
+      insert into turns (id, thread_id, organisation_id, message_id, created_at)
+      select id, thread_id, organisation_id, id, received_at
+      from incoming join message on message.id = turn_id order by page, position
+    )
+    select count(*) = 20 as more from page`
+  return more
+}
+
+/** Whoever and wherever is new about the incoming. */
+function surroundings(sql: Sql): Fragment {
+  return sql`organisation as (
       insert into organisations (id, name)
       select distinct on (organisation_id) organisation_id, organisation_name
       from incoming order by organisation_id, page, position
@@ -62,18 +82,5 @@ async function unpack(sql: Sql): Promise<number> {
       select distinct on (thread_id) thread_id, channel, organisation_id, room_id
       from incoming order by thread_id
       on conflict do nothing
-    ), message as (
-      insert into messages (id, channel, organisation_id, room_id, platform_id, thread_id,
-        author_id, author_name, text, sent_at, received_at)
-      select turn_id, channel, organisation_id, room_id, platform_id, thread_id,
-        author_id, author_name, text, sent_at, received_at
-      from incoming order by channel, organisation_id, room_id, platform_id, page, position
-      on conflict do nothing returning id
-    ), turn as (
-      insert into turns (id, thread_id, organisation_id, message_id, created_at)
-      select id, thread_id, organisation_id, id, received_at
-      from incoming join message on message.id = turn_id order by page, position
-    )
-    select count(*)::int as pages from page`
-  return pages
+    )`
 }
