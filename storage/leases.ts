@@ -43,10 +43,10 @@ export async function claim(sql: Sql, asked: Claim): Promise<readonly ClaimedTur
 const spare = 64
 
 /**
- * For how many more leases the process that runs a turn for the last time must have been silent before the turn is
- * given up. It may only be slow, and renews its lease as long as nobody else has it.
+ * For how long beyond its lease the process that runs a turn for the last time must have been silent before the turn
+ * is given up. It may only be slow, and renews its lease as long as nobody else has it.
  */
-const silentLeases = 2
+const silentMs = 10_000
 
 function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
   const most = scope.most ?? 1
@@ -54,7 +54,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
   return sql<ClaimRow[]>`
     with head as (
       select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after,
-        attempts as tried, attempts >= ${mostAttempts - 1} as is_last from turns
+        attempts as tried, attempts between 1 and ${mostAttempts - 1} as is_suspect from turns
       where state in ('queued', 'running') ${inThread} order by thread_id, seq
     ), leased as (
       select id, organisation_id from threads where lease_owner is not null and lease_until > now()
@@ -63,13 +63,13 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     ), waiting as (
       select thread_id, id, seq, coalesce(running.turns, 0)
         + row_number() over (partition by organisation_id order by seq) as place,
-        tried > 0 and case when first_value(is_last) over tried_before
-          then row_number() over tried_before > 1 else is_last end as has_to_wait,
-        case when tried >= ${mostAttempts} then ${silentLeases * leaseMs} else 0 end as silent_ms
+        is_suspect and case when first_value(tried) over suspects = ${mostAttempts - 1}
+          then row_number() over suspects > 1 else tried = ${mostAttempts - 1} end as has_to_wait,
+        case when tried >= ${mostAttempts} then ${silentMs} else 0 end as silent_ms
       from head left join running using (organisation_id)
       where run_after <= now() and thread_id not in (select id from leased)
         and ${inScope(sql, scope)}
-      window tried_before as (partition by tried > 0 order by seq)
+      window suspects as (partition by is_suspect order by seq)
       order by place, seq limit ${most + spare}
     ), free as (
       select threads.id as thread_id, waiting.id as turn_id, waiting.place, waiting.seq
