@@ -15,12 +15,12 @@ export interface Verdict {
 export function judge(messages: readonly Message[], board: Board): Verdict {
   const of = ({ turnIds }: Message) => [...turnIds].flatMap((turnId) => board.ofTurn(turnId))
   return {
-    lost: messages.flatMap((message) => complaint(message, endOf(message, of(message)), 'lost')),
+    lost: messages.flatMap((message) => complaint(message, of(message), 'lost')),
     doubled: messages.flatMap((message) => doublings(message, of(message))),
     disordered: messages.flatMap((message, at) => disorder(message, messages.slice(0, at), of)),
     givenUp: messages
       .filter(({ text }) => !isPoison(text))
-      .flatMap((message) => complaint(message, endOf(message, of(message)), 'failed')),
+      .flatMap((message) => complaint(message, of(message), 'failed')),
   }
 }
 
@@ -54,7 +54,7 @@ function postsAfter(journal: readonly Shown[]): string[] {
 
 function doublings(message: Message, journal: readonly Shown[]): string[] {
   const twice = message.turnIds.size > 1 ? [`${message.text}: taken for two messages`] : []
-  const end = complaint(message, endOf(message, journal), 'doubled')
+  const end = complaint(message, journal, 'doubled')
   return [...twice, ...end, ...momentsOf(message, journal)]
 }
 
@@ -87,8 +87,20 @@ function disorder(
     .map((before) => `${message.text} began before ${before.text} had ended`)
 }
 
-function complaint({ text }: Message, end: End, about: End): string[] {
-  return end === about ? [`${text}: ${about === 'failed' ? 'given up' : about}`] : []
+/** With what there is of it, and who made each post and who changed it last. */
+function complaint(message: Message, journal: readonly Shown[], about: End): string[] {
+  if (endOf(message, journal) !== about) return []
+  const what = about === 'failed' ? 'given up' : about
+  return [[`${message.text}: ${what}`, ...postsIn(journal)].join(' | ')]
+}
+
+function postsIn(journal: readonly Shown[]): string[] {
+  const postIds = new Set(journal.map(({ postId }) => postId))
+  return [...postIds].map((postId) => {
+    const changes = journal.filter((shown) => shown.postId === postId)
+    const [first, last] = [changes[0], changes.at(-1)]
+    return `${first?.by}, then ${last?.by}: ${last?.text.slice(0, 30)} (${last?.text.length})`
+  })
 }
 
 /** What deliver.ts leaves in a post that a shorter answer does not need. */
