@@ -2,12 +2,16 @@ import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { Channel, Inbox } from '../../core/types.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import { openApp, type SlackApp } from './app.ts'
+import { listenToButtons } from './buttons.ts'
+import { type CommandDeps, listenToCommands } from './command.ts'
 import { findPost } from './found-post.ts'
 import { hear } from './hear.ts'
 import { httpReceiver, type HttpReceiver } from './http-receiver.ts'
 import { leaveOff, openLive } from './live.ts'
-import { openNames } from './names.ts'
+import { type Names, openNames } from './names.ts'
 import { messageOf, metadataOf } from './render.ts'
+import { listenToShortcut } from './shortcut.ts'
 import { placeOf } from './thread-id.ts'
 import { type Installations, openWorkspaces } from './workspaces.ts'
 
@@ -32,10 +36,11 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames(workspaces)
   let inbox: Inbox = notYet
+  const app = listening(openApp(options), { inbox: () => inbox, workspaces, names })
   const http = httpReceiver({
     signingSecret,
     hear: (envelope) => hear({ inbox, names, logger }, envelope),
-    interact: async () => '',
+    interact: app.interact,
     now,
     logger,
   })
@@ -75,6 +80,13 @@ export function slackChannel(options: SlackOptions): SlackChannel {
       return openLive(workspace, to, clock)
     },
   }
+}
+
+function listening(app: SlackApp, deps: CommandDeps & { readonly names: Names }): SlackApp {
+  listenToButtons(app.bolt, deps.inbox)
+  listenToCommands(app.bolt, deps)
+  listenToShortcut(app.bolt, deps.inbox, deps.names)
+  return app
 }
 
 /** Slack is told to come again while nobody listens yet, or any longer. */

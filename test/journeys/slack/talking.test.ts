@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+import { echo } from '../../../bot/test-conversation.ts'
+import type { TurnStore } from '../../../core/turn-store.ts'
+import type { Agent } from '../../../core/types.ts'
+import type { Database } from '../../../storage/database.ts'
+import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
+import { postgresTurns } from '../../../storage/turns.ts'
+import { openStage, type Stage } from './stage.ts'
+
+describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
+  let database: Database
+  let turns: TurnStore
+  let stage: Stage
+
+  beforeAll(async () => {
+    database = await testDatabase(kind)
+    turns = postgresTurns(database.sql)
+  })
+  afterEach(() => stage.close())
+  afterAll(() => database.close())
+
+  async function setup(agent: Agent = echo()): Promise<Stage> {
+    stage = await openStage(turns, agent)
+    return stage
+  }
+
+  it('answers a mention in its thread, once, though Slack tells of it twice', async () => {
+    const { ask, screen, calls } = await setup()
+    const question = await ask('hello')
+    expect(screen(question)).toEqual(['✓ Done\nYou said hello'])
+    expect(calls()).toEqual(['chat.startStream', 'chat.appendStream', 'chat.stopStream'])
+  })
+
+  it('answers a direct message without being named', async () => {
+    const { people, ann, ended, slack } = await setup()
+    const room = people.direct(ann)
+    const post = await people.say({ user: ann, room, text: 'hello' })
+    await ended(1)
+    expect(room.posts.filter(({ threadTs }) => threadTs === post.ts)).toHaveLength(1)
+    expect(slack.calls.map(({ error }) => error)).toEqual(slack.calls.map(() => null))
+  })
+
+  it('goes on in a thread without being named again, and keeps out of others', async () => {
+    const { ask, people, ann, room, ended, screen } = await setup()
+    const question = await ask('hello')
+    await people.say({ user: ann, room, text: 'and again', thread: question.ts })
+    await ended(2)
+    expect(screen(question)).toEqual(['✓ Done\nYou said hello', '✓ Done\nYou said and again'])
+    const other = await people.say({ user: ann, room, text: 'lunch?' })
+    await people.say({ user: ann, room, text: 'yes', thread: other.ts })
+    await ask('still there?')
+    expect(screen(other)).toEqual([])
+  })
+
+  it('answers a command below a message that shows it', async () => {
+    const { people, ann, room, ended } = await setup()
+    await people.command(room, ann, '/hub', 'hello')
+    await ended(1)
+    const [shownQuestion, reply] = room.posts
+    expect(shownQuestion?.text).toBe('<@UANN> asked: hello')
+    expect(reply).toMatchObject({ threadTs: shownQuestion?.ts, markdown: 'You said hello' })
+  })
+})
