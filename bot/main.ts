@@ -51,7 +51,7 @@ async function start(): Promise<void> {
     logger,
     version: manifest.version,
   })
-  const raw = new Map(slack ? [['/channels/slack/events', slack.http]] : [])
+  const raw = new Map(slack?.http ? [['/channels/slack/events', slack.http]] : [])
   const server = await orClosed(hub, serve(app, { ...config, raw }))
   say(`AI Hub is listening on ${server.url} (Ctrl-C stops it)`)
 

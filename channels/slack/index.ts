@@ -5,18 +5,20 @@ import { type Clock, systemClock } from '../clock.ts'
 import { openApp, type SlackApp } from './app.ts'
 import { listenToButtons } from './buttons.ts'
 import { type CommandDeps, listenToCommands } from './command.ts'
-import { findPost } from './found-post.ts'
+import type { Envelope } from './envelope.ts'
 import { hear } from './hear.ts'
 import { httpReceiver, type HttpReceiver } from './http-receiver.ts'
-import { leaveOff, openLive } from './live.ts'
 import { type Names, openNames } from './names.ts'
-import { messageOf, metadataOf } from './render.ts'
+import { posting } from './posting.ts'
 import { listenToShortcut } from './shortcut.ts'
-import { placeOf } from './thread-id.ts'
+import { socketReceiver } from './socket-receiver.ts'
 import { type Installations, openWorkspaces } from './workspaces.ts'
 
 export interface SlackOptions {
-  readonly signingSecret: string
+  /** For events over HTTP. */
+  readonly signingSecret?: string | undefined
+  /** For events over a socket that we open. */
+  readonly appToken?: string | undefined
   readonly installations: Installations
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
@@ -27,58 +29,38 @@ export interface SlackOptions {
 }
 
 export interface SlackChannel extends Channel {
-  /** Takes what Slack sends to the events address. */
-  readonly http: HttpReceiver
+  /** Takes what Slack sends to the events address; null without a signing secret. */
+  readonly http: HttpReceiver | null
 }
 
 export function slackChannel(options: SlackOptions): SlackChannel {
-  const { signingSecret, logger, clock = systemClock, now = Date.now } = options
+  const { signingSecret, appToken, logger, clock = systemClock, now = Date.now } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames(workspaces)
   let inbox: Inbox = notYet
   const app = listening(openApp(options), { inbox: () => inbox, workspaces, names })
-  const http = httpReceiver({
-    signingSecret,
-    hear: (envelope) => hear({ inbox, names, logger }, envelope),
+  const ears = {
+    hear: (envelope: Envelope) => hear({ inbox, names, logger }, envelope),
     interact: app.interact,
     now,
     logger,
-  })
+  }
+  const socket = appToken === undefined ? null : socketReceiver({ ...ears, ...options, appToken })
 
   return {
     name: 'slack',
     // A markdown block takes 12,000 characters; a streamed message about 10,600 bytes.
     limits: { length: 9_000, unit: 'utf8', editEveryMs: 1_000 },
-    http,
+    http: signingSecret === undefined ? null : httpReceiver({ ...ears, signingSecret }),
     async start(given) {
       inbox = given
+      await socket?.start()
     },
     async stop() {
+      await socket?.stop()
       inbox = notYet
     },
-    async post(to, content, key) {
-      const { teamId, roomId, threadTs } = placeOf(to.threadId)
-      const workspace = await workspaces.of(teamId)
-      const where = { channel: roomId, thread_ts: threadTs, metadata: metadataOf(key) }
-      const given = { ...where, ...messageOf(content) }
-      const { ts } = await workspace.call('chat.postMessage', given, roomId)
-      if (typeof ts !== 'string') throw new AppError('unavailable', 'chat.postMessage: no ts')
-      return ts
-    },
-    async edit(to, postId, content) {
-      const { teamId, roomId } = placeOf(to.threadId)
-      const workspace = await workspaces.of(teamId)
-      const { text, blocks } = messageOf(content)
-      await workspace.call('chat.update', { channel: roomId, ts: postId, text, blocks }, roomId)
-    },
-    async find(to, key) {
-      return findPost(await workspaces.of(placeOf(to.threadId).teamId), to, key)
-    },
-    async live(to, postId) {
-      const workspace = await workspaces.of(placeOf(to.threadId).teamId)
-      if (postId !== undefined) return leaveOff(workspace, to, postId)
-      return openLive(workspace, to, clock)
-    },
+    ...posting(workspaces, clock),
   }
 }
 

@@ -40,7 +40,7 @@ async function open(): Promise<ChannelUnderTest> {
     apiUrl: slack.apiUrl,
     logger,
   })
-  const server = createServer((request, response) => void channel.http(request, response))
+  const server = createServer((request, response) => void channel.http?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   slack.events.url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`

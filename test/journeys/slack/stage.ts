@@ -11,7 +11,7 @@ import { openLogger } from '../../../core/logger.ts'
 import { openMetrics } from '../../../core/metrics.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
 import type { Agent, TurnId } from '../../../core/types.ts'
-import { type People, peopleIn } from '../../fakes/slack/acting.ts'
+import { type People, peopleIn, type Wire } from '../../fakes/slack/acting.ts'
 import {
   type FakeSlack,
   type FakeSlackOptions,
@@ -38,6 +38,10 @@ export interface Stage {
   close(): Promise<void>
 }
 
+export interface StageOptions extends FakeSlackOptions {
+  readonly wire?: Wire
+}
+
 /** All that the app asks for. */
 export const scopes = ['app_mentions:read', 'channels:history', 'chat:write', 'users:read'] as const
 
@@ -49,14 +53,14 @@ const logger = openLogger({
 export async function openStage(
   turns: TurnStore,
   agent: Agent,
-  options: FakeSlackOptions = {},
+  options: StageOptions = {},
 ): Promise<Stage> {
   const slack = await openFakeSlack(options)
   const workspace = slack.open({ teamId: `T${Math.random().toString(36).slice(2, 9)}`, scopes })
-  const people = peopleIn(slack, workspace)
+  const people = peopleIn(slack, workspace, options.wire)
   const ann = people.person('Ann')
   const room = people.room('C1', [ann])
-  const channel = channelOn(slack, workspace)
+  const channel = channelOn(slack, workspace, options.wire)
   const hub = await openSmallHub(turns, agent, channel)
   const server = await listen(channel)
   slack.events.url = `http://127.0.0.1:${portOf(server)}`
@@ -89,14 +93,19 @@ export async function openStage(
   }
 }
 
-function channelOn({ secrets, apiUrl }: FakeSlack, workspace: Workspace): SlackChannel {
+function channelOn(
+  { secrets, apiUrl }: FakeSlack,
+  workspace: Workspace,
+  wire: Wire = 'http',
+): SlackChannel {
   const { teamId, botId, botUserId, tokens } = workspace
   const find = async () => {
     const [botToken] = tokens
     return botToken === undefined ? null : { teamId, botToken, botId, botUserId }
   }
-  const { signingSecret } = secrets
-  return slackChannel({ signingSecret, installations: { find }, apiUrl, logger })
+  const { signingSecret, appToken } = secrets
+  const heard = wire === 'http' ? { signingSecret } : { appToken }
+  return slackChannel({ ...heard, installations: { find }, apiUrl, logger })
 }
 
 interface SmallHub {
@@ -159,7 +168,7 @@ function countEnds() {
 }
 
 async function listen({ http }: SlackChannel): Promise<Server> {
-  const server = createServer((request, response) => void http(request, response))
+  const server = createServer((request, response) => void http?.(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
 }

@@ -6,7 +6,7 @@ import type { Agent } from '../../../core/types.ts'
 import type { Database } from '../../../storage/database.ts'
 import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
 import { postgresTurns } from '../../../storage/turns.ts'
-import { openStage, type Stage } from './stage.ts'
+import { openStage, type Stage, type StageOptions } from './stage.ts'
 
 describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
   let database: Database
@@ -20,8 +20,8 @@ describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
   afterEach(() => stage.close())
   afterAll(() => database.close())
 
-  async function setup(agent: Agent = echo()): Promise<Stage> {
-    stage = await openStage(turns, agent)
+  async function setup(agent: Agent = echo(), options: StageOptions = {}): Promise<Stage> {
+    stage = await openStage(turns, agent, options)
     return stage
   }
 
@@ -30,6 +30,14 @@ describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
     const question = await ask('hello')
     expect(screen(question)).toEqual(['✓ Done\nYou said hello'])
     expect(calls()).toEqual(['chat.startStream', 'chat.appendStream', 'chat.stopStream'])
+  })
+
+  it('answers over a socket as well as over HTTP, commands too', async () => {
+    const { ask, screen, people, ann, room, ended } = await setup(echo(), { wire: 'socket' })
+    expect(screen(await ask('hello'))).toEqual(['✓ Done\nYou said hello'])
+    await people.command(room, ann, '/stock', 'AAPL')
+    await ended(2)
+    expect(room.posts.at(-1)).toMatchObject({ markdown: 'You said How does AAPL look?' })
   })
 
   it('answers a direct message without being named', async () => {
