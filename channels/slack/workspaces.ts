@@ -17,7 +17,7 @@ export interface Installation {
 /** Who we are where. */
 export interface Installations {
   /** Null where the app is not installed, or no longer. */
-  find(teamId: string): Promise<Installation | null>
+  find(teamId: string, enterpriseId?: string): Promise<Installation | null>
 }
 
 /** A workspace that we may call. */
