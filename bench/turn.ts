@@ -71,7 +71,7 @@ async function measureTurns(settings: Readonly<Record<string, string>>): Promise
   const ended = new Map<string, () => void>()
   const hub = await openHub({
     config: readConfig(settings),
-    channels: [fakeChannel({ isLive: true })],
+    openChannels: async () => [fakeChannel({ isLive: true })],
     logger: openLogger({ level: 'silent', to: new Writable({ write: (_c, _e, done) => done() }) }),
     metrics: openMetrics(),
     onProgress: () => {},

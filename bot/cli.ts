@@ -104,7 +104,8 @@ function open(config: Config, channel: Channel, threadId: ThreadId | null) {
     level: config.settings['LOG_LEVEL'] ? config.logLevel : 'silent',
     to: 2,
   })
-  const fixed = { config, channels: [channel], logger, metrics: openMetrics(), onProgress: say }
+  const openChannels = async () => [channel]
+  const fixed = { config, openChannels, logger, metrics: openMetrics(), onProgress: say }
   return openSession((options) => openHub({ ...fixed, ...options }), threadId ?? undefined)
 }
 

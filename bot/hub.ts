@@ -11,6 +11,7 @@ import { memoryCache } from '../core/memory-cache.ts'
 import { memoryState } from '../core/memory-state.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
+import type { SecretStore } from '../core/secret-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
@@ -25,6 +26,8 @@ import { postgresModelLedger } from '../storage/model-ledger.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
+import { keyRing } from '../storage/sealing.ts'
+import { postgresSecrets } from '../storage/secrets.ts'
 import { redisState } from '../storage/state.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
@@ -41,7 +44,7 @@ import { usualTerms } from './usual-terms.ts'
 
 export interface HubOptions {
   readonly config: Config
-  readonly channels: readonly Channel[]
+  readonly openChannels: (deps: ChannelDeps) => Promise<readonly Channel[]>
   /** The one thread to serve; all threads of the channels when absent. */
   readonly threadId?: Scope['threadId']
   readonly logger: Logger
@@ -51,6 +54,12 @@ export interface HubOptions {
   readonly onTurnEnded?: (turnId: TurnId) => void
   /** Begins background work; a hub that is open for one question has none. */
   readonly openJobs?: (deps: JobsDeps) => Promise<Background>
+}
+
+/** What a channel may keep in the record. */
+export interface ChannelDeps {
+  /** Tokens, sealed with these keys (SECRET_KEYS). */
+  readonly secrets: (keys: string) => SecretStore
 }
 
 /** What goes on behind the conversations. */
@@ -103,7 +112,8 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
     graph({ ...installed, ...limits, checkpoints, logger, metrics }),
   )
   try {
-    return await run(options, { database, redis, agent, jobs: installed.jobs })
+    const channels = await options.openChannels(channelDeps(database))
+    return await run(options, { database, redis, agent, channels, jobs: installed.jobs })
   } catch (error) {
     await database.close()
     throw error
@@ -112,7 +122,7 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
 
 async function run(options: HubOptions, opened: Opened): Promise<Hub> {
   const { turns, conversation: talk, runner } = await wire(options, opened)
-  const { channels } = options
+  const { channels } = opened
   await Promise.all(channels.map((channel) => channel.start(inboxOf(talk, turns))))
   const background = await openBackground(options, opened)
   runner.start()
@@ -134,12 +144,13 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
 }
 
 /** Everything between the channels, the agent and the record. */
-async function wire(options: HubOptions, { database, redis, agent }: Opened) {
+async function wire(options: HubOptions, opened: Opened) {
+  const { database, redis, agent } = opened
   const { logger, metrics } = options
   const turns = postgresTurns(database.sql)
   const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
-  const channels = new Map(options.channels.map((channel) => [channel.name, channel]))
+  const channels = new Map(opened.channels.map((channel) => [channel.name, channel]))
   const wake = () => void doorbell.ring()
   const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
   const runner: Runner = turnRunner({
@@ -150,7 +161,7 @@ async function wire(options: HubOptions, { database, redis, agent }: Opened) {
     metrics,
     logger,
     owner: await ownerOf(database, turns),
-    scope: scopeOf(options),
+    scope: scopeOf(opened, options),
     ...usualTerms,
   })
   return { turns, conversation: talk, runner }
@@ -161,6 +172,7 @@ interface Opened {
   /** Null where none is configured: one process then rings for itself. */
   readonly redis: Redis | null
   readonly agent: Agent
+  readonly channels: readonly Channel[]
   /** Of all installed projects. */
   readonly jobs: readonly Job[]
 }
@@ -188,6 +200,10 @@ async function openMigrated({ config, onProgress }: HubOptions): Promise<Databas
     await database.close()
     throw error
   }
+}
+
+function channelDeps({ sql }: Database): ChannelDeps {
+  return { secrets: (keys) => postgresSecrets(sql, keyRing(keys)) }
 }
 
 /** Longer than any call takes: what is set aside for one that nobody ends is given back then. */
@@ -247,7 +263,7 @@ function prefixOf(name: string): string {
   return project.settingsPrefix
 }
 
-function scopeOf({ channels, threadId }: HubOptions): Scope {
+function scopeOf({ channels }: Opened, { threadId }: HubOptions): Scope {
   const names = channels.map(({ name }) => name)
   return threadId ? { channels: names, threadId } : { channels: names }
 }

@@ -6,7 +6,7 @@ import { openSlack } from './channels.ts'
 import { readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
-import { serve } from './gateway/serve.ts'
+import { type RawHandler, serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { openTracing } from './tracing.ts'
@@ -27,10 +27,14 @@ async function start(): Promise<void> {
   const metrics = openMetrics()
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
-  const slack = await openSlack(config.settings, logger)
+  const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
-    channels: slack ? [web, slack] : [web],
+    async openChannels(deps) {
+      const slack = await openSlack(config.settings, { ...deps, logger })
+      for (const [path, handler] of slack?.raw ?? []) raw.set(path, handler)
+      return slack ? [web, slack.channel] : [web]
+    },
     logger,
     metrics,
     onProgress: say,
@@ -51,7 +55,6 @@ async function start(): Promise<void> {
     logger,
     version: manifest.version,
   })
-  const raw = new Map(slack?.http ? [['/channels/slack/events', slack.http]] : [])
   const server = await orClosed(hub, serve(app, { ...config, raw }))
   say(`AI Hub is listening on ${server.url} (Ctrl-C stops it)`)
 

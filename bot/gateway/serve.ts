@@ -37,7 +37,7 @@ const serverOptions = {
 export async function serve(app: Hono<GatewayEnvironment>, address: Address): Promise<Served> {
   const answer = getRequestListener(app.fetch)
   const server = createServer(serverOptions, (incoming, outgoing) => {
-    const raw = address.raw?.get(incoming.url ?? '')
+    const raw = address.raw?.get(incoming.url?.split('?', 1)[0] ?? '')
     void (raw ?? answer)(incoming, outgoing)
   })
   const port = await listen(server, address)

@@ -28,8 +28,8 @@ export function openApp({ installations, apiUrl, logger }: AppDeps): SlackApp {
     logger: silent,
     convoStore: false,
     clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl },
-    async authorize({ teamId = '' }) {
-      const installation = await installations.find(teamId)
+    async authorize({ teamId = '', enterpriseId }) {
+      const installation = await installations.find(teamId, enterpriseId)
       if (!installation) throw new Error(`the app is not installed in ${teamId}`)
       const { botToken, botId, botUserId } = installation
       return { botToken, botId, botUserId, teamId }

@@ -40,10 +40,21 @@ const event = z.union([changed, deleted, message, stopped])
 export const envelope = z.object({
   type: z.literal('event_callback'),
   event_id: z.string(),
-  team_id: z.string().optional(),
-  context_team_id: z.string().optional(),
+  /** Seconds since 1970. */
+  event_time: z.number().optional(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  context_team_id: z.string().nullish(),
+  context_enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().optional(),
   authorizations: z
-    .array(z.object({ team_id: z.string().nullish(), user_id: z.string().optional() }))
+    .array(
+      z.object({
+        team_id: z.string().nullish(),
+        enterprise_id: z.string().nullish(),
+        user_id: z.string().optional(),
+      }),
+    )
     .optional(),
   event: z.looseObject({ type: z.string() }),
 })
@@ -61,4 +72,10 @@ export function eventOf({ event: raw }: Envelope): SlackEvent | null {
 /** Whose workspace this event is meant for: with shared rooms not always the one that it happened in. */
 export function teamOf({ authorizations, context_team_id: context, team_id: team }: Envelope) {
   return authorizations?.[0]?.team_id ?? context ?? team ?? null
+}
+
+/** The organisation of that workspace on Enterprise Grid; undefined elsewhere. */
+export function enterpriseOf(told: Envelope): string | undefined {
+  const { authorizations, context_enterprise_id: context, enterprise_id: own } = told
+  return authorizations?.[0]?.enterprise_id ?? context ?? own ?? undefined
 }

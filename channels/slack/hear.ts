@@ -1,22 +1,31 @@
 import type { Logger } from '../../core/logger.ts'
 import type { Inbox, IncomingMessage } from '../../core/types.ts'
-import { type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
+import { enterpriseOf, type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
 import type { Names } from './names.ts'
 import { isDirect, threadIdOf } from './thread-id.ts'
 import { markdownOf } from './wording.ts'
+import type { Installations } from './workspaces.ts'
 
 export interface HearDeps {
   readonly inbox: Inbox
+  readonly installations: Installations
   readonly names: Names
   readonly logger: Logger
 }
 
 /** Brings an event to the inbox. Resolves once it is durable, or nothing of ours. */
 export async function hear(deps: HearDeps, envelope: Envelope): Promise<void> {
-  const { inbox } = deps
+  const { inbox, installations, logger } = deps
   const teamId = teamOf(envelope)
   const event = eventOf(envelope)
   if (teamId === null || event === null) return
+  if (!(await installations.has(teamId, enterpriseOf(envelope)))) {
+    // Slack would send it again for an hour, and nobody could answer it then either.
+    return logger.warn(
+      { teamId },
+      'an event came from a workspace that the app is not installed in',
+    )
+  }
   const at = {
     teamId,
     botUserId: envelope.authorizations?.[0]?.user_id ?? '',

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import { openApp, type SlackApp } from './app.ts'
 import { listenToButtons } from './buttons.ts'
 import { type CommandDeps, listenToCommands } from './command.ts'
+import { departureOf } from './departure.ts'
 import type { Envelope } from './envelope.ts'
 import { hear } from './hear.ts'
 import { httpReceiver, type HttpReceiver } from './http-receiver.ts'
@@ -34,13 +35,24 @@ export interface SlackChannel extends Channel {
 }
 
 export function slackChannel(options: SlackOptions): SlackChannel {
-  const { signingSecret, appToken, logger, clock = systemClock, now = Date.now } = options
+  const {
+    signingSecret,
+    appToken,
+    installations,
+    logger,
+    clock = systemClock,
+    now = Date.now,
+  } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames(workspaces)
   let inbox: Inbox = notYet
   const app = listening(openApp(options), { inbox: () => inbox, workspaces, names })
   const ears = {
-    hear: (envelope: Envelope) => hear({ inbox, names, logger }, envelope),
+    async hear(envelope: Envelope) {
+      const departure = departureOf(envelope)
+      if (departure) return installations.forget(departure)
+      await hear({ inbox, installations, names, logger }, envelope)
+    },
     interact: app.interact,
     now,
     logger,

@@ -1,120 +1,137 @@
-import { type Installation as Grant, InstallProvider, type InstallationQuery } from '@slack/oauth'
-import { z } from 'zod'
+import type { InstallProvider } from '@slack/oauth'
 
+import { AppError } from '../../core/errors.ts'
+import type { Logger } from '../../core/logger.ts'
 import type { SecretStore } from '../../core/secret-store.ts'
-import { silent } from './client.ts'
-import { scopes } from './scopes.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Grants, type KeptGrant, openGrants } from './grants.ts'
+import { type InstallPages, installPages } from './install-pages.ts'
+import { installProvider } from './install-provider.ts'
 import type { Installation, Installations } from './workspaces.ts'
 
 export interface InstalledOptions {
   readonly clientId: string
   readonly clientSecret: string
-  /** Signs the state that a browser carries to Slack and back. */
-  readonly stateSecret: string
   readonly secrets: SecretStore
-  readonly apiUrl?: string | undefined
   /** Where Slack sends the browser back to. */
-  readonly redirectUri?: string | undefined
+  readonly redirectUri: string
+  /** Another address for the Web API. */
+  readonly apiUrl?: string | undefined
+  readonly logger: Logger
+  readonly clock?: Clock
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
 }
 
-export interface Installed extends Installations {
-  readonly provider: InstallProvider
-  /** The app was taken out of a workspace, or a whole organisation of them. */
-  forget(id: string): Promise<void>
+export interface Installed {
+  readonly installations: Installations
+  readonly pages: InstallPages
 }
 
 /** How long what we know of a workspace is taken for true. */
 const keepMs = 30_000
 
-/** The app in many workspaces: tokens are kept sealed, and renewed by the SDK before they expire. */
+/** The app in many workspaces: people install it themselves, and what Slack gives us for that is kept sealed. */
 export function installed(options: InstalledOptions): Installed {
-  const { secrets } = options
-  const known = new Map<string, { readonly at: number; readonly installation: Installation }>()
-  const provider = providerOf(options, () => known.clear())
+  const { secrets, logger, clock = systemClock, now = Date.now } = options
+  const grants = openGrants(secrets, now)
+  const provider = installProvider({ ...options, grants })
+  const renewal = { grants, provider, clock, logger, now }
+  const known = new Map<string, Known>()
 
-  async function ask(
-    teamId: string,
-    enterpriseId: string | undefined,
-  ): Promise<Installation | null> {
-    const query = { teamId, enterpriseId, isEnterpriseInstall: false }
-    if ((await secretOf(secrets, query)) === null) return null
-    const { botToken, botUserId, botId } = await provider.authorize(query)
-    if (!botToken || !botUserId || !botId) return null
-    return { teamId, botToken, botUserId, botId }
+  function recent(teamId: string): Known['installation'] | null {
+    const one = known.get(teamId)
+    return one && now() - one.at < keepMs ? one.installation : null
   }
 
-  return {
-    provider,
-    async find(teamId, enterpriseId) {
-      const recent = known.get(teamId)
-      if (recent && Date.now() - recent.at < keepMs) return recent.installation
-      const installation = await ask(teamId, enterpriseId)
-      if (installation) known.set(teamId, { at: Date.now(), installation })
-      else known.delete(teamId)
-      return installation
+  function find(teamId: string, enterpriseId?: string): Promise<Installation | null> {
+    const asked = recent(teamId)
+    if (asked) return asked
+    const installation = current(renewal, teamId, enterpriseId)
+    known.set(teamId, { at: now(), installation })
+    const forget = () => known.get(teamId)?.installation === installation && known.delete(teamId)
+    installation.then((found) => found ?? forget(), forget)
+    return installation
+  }
+
+  const installations: Installations = {
+    find,
+    has: async (teamId, enterpriseId) =>
+      recent(teamId) !== null || (await grants.find(teamId, enterpriseId)) !== null,
+    async replaced({ teamId, botToken }) {
+      known.delete(teamId)
+      const newer = await find(teamId)
+      return newer?.botToken === botToken ? null : newer
     },
-    async forget(id) {
+    async forget(departure) {
       known.clear()
-      await secrets.forget(keyOf(id))
+      await grants.forget(departure)
+      logger.info({ id: departure.id }, 'the app was uninstalled from Slack')
     },
+  }
+  return {
+    installations,
+    pages: installPages({ provider, logger, onInstalled: () => known.clear() }),
   }
 }
 
-function providerOf(options: InstalledOptions, onChange: () => void): InstallProvider {
-  const { clientId, clientSecret, stateSecret, secrets, apiUrl, redirectUri } = options
-  return new InstallProvider({
-    clientId,
-    clientSecret,
-    stateSecret,
-    logger: silent,
-    directInstall: true,
-    installUrlOptions: { scopes: [...scopes], ...(redirectUri ? { redirectUri } : {}) },
-    clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl },
-    installationStore: {
-      async storeInstallation(grant) {
-        onChange()
-        await secrets.keep(keyOf(idOf(grant)), JSON.stringify(grant))
-      },
-      async fetchInstallation(query) {
-        const secret = await secretOf(secrets, query)
-        if (secret === null) throw new Error('the app is not installed there')
-        return stored.parse(JSON.parse(secret))
-      },
-      async deleteInstallation(query) {
-        onChange()
-        for (const id of idsOf(query)) await secrets.forget(keyOf(id))
-      },
-    },
-  })
+interface Known {
+  readonly at: number
+  readonly installation: Promise<Installation | null>
 }
 
-/** What the SDK handed over to be kept, and wants back as it was. */
-const stored = z.custom<Grant<'v2'>>(
-  (value) => z.looseObject({ authVersion: z.literal('v2') }).safeParse(value).success,
-)
+interface Renewal {
+  readonly grants: Grants
+  readonly provider: InstallProvider
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly now: () => number
+}
 
-/** A workspace has its own installation, or shares that of its organisation. */
-async function secretOf(
-  secrets: SecretStore,
-  query: InstallationQuery<boolean>,
-): Promise<string | null> {
-  for (const id of idsOf(query)) {
-    const secret = await secrets.find(keyOf(id))
-    if (secret !== null) return secret
+/** The installation with a token that holds, renewed where it is due. */
+async function current(
+  renewal: Renewal,
+  teamId: string,
+  enterpriseId?: string,
+): Promise<Installation | null> {
+  const grant = await renewal.grants.find(teamId, enterpriseId)
+  if (!grant?.bot) return null
+  const query = { teamId, enterpriseId, isEnterpriseInstall: false }
+  const { botToken = grant.bot.token } = await renewal.provider.authorize(query)
+  const isStuck = isDue(grant, renewal.now()) && botToken === grant.bot.token
+  const token = isStuck ? await renewedElsewhere(renewal, grant, teamId) : botToken
+  return { teamId, botToken: token, botUserId: grant.bot.userId, botId: grant.bot.id }
+}
+
+/** As long before its end the SDK renews a token. */
+const renewBeforeSeconds = 7_200
+
+function isDue({ bot }: KeptGrant, nowMs: number): boolean {
+  return bot?.expiresAt !== undefined && bot.expiresAt - nowMs / 1_000 <= renewBeforeSeconds
+}
+
+/** How often, and after which pauses, we look whether another replica has kept a new token. */
+const looksAfterMs = [0, 50, 150, 450]
+
+/**
+ * A token is renewed once: whoever comes second is refused, and finds what the first one kept. When nobody could
+ * renew it, the old one serves to its end.
+ */
+async function renewedElsewhere(
+  { grants, clock, logger, now }: Renewal,
+  { bot }: KeptGrant,
+  teamId: string,
+): Promise<string> {
+  for (const pauseMs of looksAfterMs) {
+    // oxlint-disable-next-line no-await-in-loop -- it is about looking again later.
+    await clock.sleep(pauseMs)
+    // oxlint-disable-next-line no-await-in-loop
+    const token = (await grants.find(teamId))?.bot?.token
+    if (token !== undefined && token !== bot?.token) return token
   }
-  return null
-}
-
-function idsOf({ teamId, enterpriseId }: InstallationQuery<boolean>): string[] {
-  return [teamId, enterpriseId].filter((id) => id !== undefined)
-}
-
-function idOf({ isEnterpriseInstall, enterprise, team }: Grant): string {
-  const id = isEnterpriseInstall ? enterprise?.id : team?.id
-  if (!id) throw new Error('an installation without a workspace')
-  return id
-}
-
-function keyOf(organisation: string) {
-  return { channel: 'slack', organisation }
+  logger.warn({ teamId, expiresAt: bot?.expiresAt }, 'a token of Slack could not be renewed')
+  if (!bot || (bot.expiresAt ?? 0) <= now() / 1_000) {
+    throw new AppError('unavailable', `the token of ${teamId} has expired and was not renewed`)
+  }
+  return bot.token
 }

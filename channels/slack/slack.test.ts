@@ -10,6 +10,7 @@ import { openFakeSlack } from '../../test/fakes/slack/fake-slack.ts'
 import { shown } from '../../test/fakes/slack/screen.ts'
 import { channelContract, type ChannelUnderTest } from '../contract.ts'
 import { slackChannel } from './index.ts'
+import { singleWorkspace } from './single-workspace.ts'
 import { threadIdOf } from './thread-id.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -33,11 +34,12 @@ async function open(): Promise<ChannelUnderTest> {
     to: new Writable({ write: (_c, _e, done) => done() }),
   })
   const [botToken = ''] = workspace.tokens
-  const { teamId, botId, botUserId } = workspace
+  const { botUserId } = workspace
+  const { apiUrl } = slack
   const channel = slackChannel({
     signingSecret: slack.secrets.signingSecret,
-    installations: { find: async () => ({ teamId, botToken, botId, botUserId }) },
-    apiUrl: slack.apiUrl,
+    installations: singleWorkspace({ botToken, apiUrl, logger }),
+    apiUrl,
     logger,
   })
   const server = createServer((request, response) => void channel.http?.(request, response))

@@ -1,9 +1,7 @@
-import type { WebClient } from '@slack/web-api'
-
 import { AppError } from '../../core/errors.ts'
 import type { Clock } from '../clock.ts'
-import { clientOf } from './client.ts'
-import { translated } from './errors.ts'
+import { openCalls } from './calls.ts'
+import type { Departure } from './grants.ts'
 import { openPace } from './pace.ts'
 
 /** How the app got into one workspace. */
@@ -18,6 +16,12 @@ export interface Installation {
 export interface Installations {
   /** Null where the app is not installed, or no longer. */
   find(teamId: string, enterpriseId?: string): Promise<Installation | null>
+  /** Whether the app is installed there; asks nobody but our own record where it can. */
+  has(teamId: string, enterpriseId?: string): Promise<boolean>
+  /** What has taken the place of an installation whose token Slack refuses; null when nothing has. */
+  replaced(refused: Installation): Promise<Installation | null>
+  /** The app was uninstalled. */
+  forget(departure: Departure): Promise<void>
 }
 
 /** A workspace that we may call. */
@@ -42,13 +46,7 @@ export interface WorkspacesDeps {
 export function openWorkspaces(deps: WorkspacesDeps): Workspaces {
   const { installations, apiUrl, clock } = deps
   const pace = openPace(clock)
-  const clients = new Map<string, WebClient>()
-
-  function keptClient(token: string): WebClient {
-    const client = clients.get(token) ?? clientOf({ token, apiUrl })
-    clients.set(token, client)
-    return client
-  }
+  const call = openCalls({ installations, apiUrl })
 
   return {
     async of(teamId) {
@@ -58,7 +56,6 @@ export function openWorkspaces(deps: WorkspacesDeps): Workspaces {
           said: 'AI Hub is no longer installed in this workspace.',
         })
       }
-      const client = keptClient(installation.botToken)
       return {
         ...installation,
         async call(method, given, roomId = '') {
@@ -66,9 +63,9 @@ export function openWorkspaces(deps: WorkspacesDeps): Workspaces {
           const waitMs = pace.take(paced)
           if (waitMs > 0) throw tooEarly(method, waitMs)
           try {
-            return { ...(await client.apiCall(method, { ...given })) }
+            return await call(installation, method, given)
           } catch (error) {
-            const failure = translated(error, method)
+            const failure = AppError.from(error)
             if (failure.code === 'rate_limited') pace.pause(paced, failure.retryAfterMs ?? 1_000)
             throw failure
           }

@@ -16,8 +16,10 @@ export interface People {
   remove(room: Room, post: Post): Promise<void>
   press(pressed: Pressed): Promise<void>
   command(room: Room, user: User, command: string, text: string): Promise<void>
-  /** Any other event. */
-  tell(event: SlackEvent): Promise<void>
+  /** Any other event; `at` is when it happened, in milliseconds. */
+  tell(event: SlackEvent, at?: number): Promise<void>
+  /** Takes the app out of the workspace; Slack tells of that in two ways, in no order. */
+  uninstall(): Promise<void>
 }
 
 export interface Said {
@@ -43,7 +45,8 @@ export type Wire = 'http' | 'socket'
 
 export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'http'): People {
   const { teamId, botUserId } = workspace
-  const tell = (event: SlackEvent) => reach(slack, wire, envelope(workspace, event))
+  const tell = (event: SlackEvent, at = slack.clock.now()) =>
+    reach(slack, wire, envelope(workspace, event, at))
 
   async function say({ user, room, text, thread, files }: Said): Promise<Post> {
     const post = written(slack, user, text, thread)
@@ -76,21 +79,30 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
       const all = new Set([...members.map((member) => member.id), botUserId])
       return kept(workspace, { id, kind: 'channel', members: all, posts: [] })
     },
-    direct: ({ id }) =>
-      kept(workspace, {
-        id: `D${id.slice(1)}`,
-        kind: 'im',
-        members: new Set([id, botUserId]),
-        posts: [],
-      }),
+    direct: (user) => kept(workspace, directRoom(workspace, user)),
     say,
     tell,
+    uninstall: () => uninstall(slack, workspace, tell),
     edit: (room, post, text) => tell({ ...changed(room, post, text), ...stamps(slack) }),
     remove: (room, post) => tell({ ...removed(room, post), ...stamps(slack) }),
     press: (pressed) => interact(slack, wire, pressOf(slack, workspace, pressed)),
     command: (room, user, command, text) =>
       run(slack, wire, commandOf(slack, { teamId, room, user, command, text })),
   }
+}
+
+async function uninstall(
+  { installer }: FakeSlack,
+  { teamId, botUserId }: Workspace,
+  tell: People['tell'],
+): Promise<void> {
+  installer.remove(teamId)
+  const revoked = { type: 'tokens_revoked', tokens: { bot: [botUserId] } }
+  await Promise.all([tell(revoked), tell({ type: 'app_uninstalled' })])
+}
+
+function directRoom({ botUserId }: Workspace, { id }: User): Room {
+  return { id: `D${id.slice(1)}`, kind: 'im', members: new Set([id, botUserId]), posts: [] }
 }
 
 function changed({ id, kind }: Room, post: Post, text: string): SlackEvent {
@@ -186,7 +198,7 @@ function stamps({ nextTs }: FakeSlack) {
   return { ts, event_ts: ts }
 }
 
-function envelope({ teamId, enterpriseId, botUserId }: Workspace, event: SlackEvent) {
+function envelope({ teamId, enterpriseId, botUserId }: Workspace, event: SlackEvent, at: number) {
   return {
     token: 'verification',
     team_id: teamId,
@@ -196,7 +208,7 @@ function envelope({ teamId, enterpriseId, botUserId }: Workspace, event: SlackEv
     event,
     type: 'event_callback',
     event_id: `Ev${randomUUID().slice(0, 8)}`,
-    event_time: Math.floor(Date.now() / 1_000),
+    event_time: Math.floor(at / 1_000),
     authorizations: [
       {
         enterprise_id: enterpriseId,

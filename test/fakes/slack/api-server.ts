@@ -10,7 +10,7 @@ export interface ApiRequest {
 }
 
 export type ApiAnswer =
-  | { readonly status: 200; readonly body: object }
+  | { readonly status: 200; readonly body: object; readonly scopes?: ReadonlySet<string> }
   | { readonly status: 429; readonly retryAfterSeconds: number }
   | { readonly status: 500 | 503 }
   /** Never answers. */
@@ -67,6 +67,9 @@ function send(answer: ApiAnswer, request: IncomingMessage, response: ServerRespo
   if (answer === 'reset') return void request.socket.resetAndDestroy()
   if (answer.status === 429) {
     response.setHeader('retry-after', String(answer.retryAfterSeconds))
+  }
+  if (answer.status === 200 && answer.scopes) {
+    response.setHeader('x-oauth-scopes', [...answer.scopes].join(','))
   }
   const body = answer.status === 200 ? answer.body : { ok: false }
   response.writeHead(answer.status, { 'content-type': 'application/json' })

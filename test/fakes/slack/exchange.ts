@@ -46,7 +46,7 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
   const limits = openRateLimits(clock)
 
   return function take({ method, token, arguments: sent }) {
-    const workspace = [...workspaces.values()].find(({ tokens }) => tokens.has(token ?? ''))
+    const workspace = openedBy(workspaces, token ?? '', sent)
     const call = { method, teamId: workspace?.teamId ?? null, arguments: sent }
     const trouble = deps.trouble(call)
     if (trouble !== null && trouble !== 'lost') return noted(call, spoilt(trouble))
@@ -61,7 +61,8 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
         ? limits.take({ ...call, roomId, teamId: workspace.teamId })
         : null
       if (waitSeconds !== null) return { status: 429, retryAfterSeconds: waitSeconds } as const
-      return { status: 200, body: { ok: true, ...perform(call, workspace, token) } } as const
+      const body = { ok: true, ...perform(call, workspace, token) }
+      return { status: 200, body, ...(workspace && { scopes: workspace.scopes }) } as const
     } catch (error) {
       if (!(error instanceof SlackRefusal)) throw error
       const { message, detail } = error
@@ -91,6 +92,16 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
     calls.push({ ...call, error: complaintIn(answer) })
     return answer
   }
+}
+
+/** A token of a whole organisation opens several: then it is the one with that room, or that person. */
+function openedBy(workspaces: ReadonlyMap<string, Workspace>, token: string, sent: Given) {
+  const opened = [...workspaces.values()].filter(({ tokens }) => tokens.has(token))
+  const { channel, user } = sent
+  const meant = opened.find(
+    ({ rooms, users }) => rooms.has(textOr(channel, '')) || users.has(textOr(user, '')),
+  )
+  return meant ?? opened[0]
 }
 
 function spoilt(trouble: Exclude<Trouble, 'lost'>): ApiAnswer {

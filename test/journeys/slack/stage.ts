@@ -105,15 +105,17 @@ function channelOn(
   }
   const { signingSecret, appToken } = secrets
   const heard = wire === 'http' ? { signingSecret } : { appToken }
-  return slackChannel({ ...heard, installations: { find }, apiUrl, logger })
+  const has = async () => tokens.size > 0
+  const installations = { find, has, replaced: async () => null, forget: async () => {} }
+  return slackChannel({ ...heard, installations, apiUrl, logger })
 }
 
-interface SmallHub {
+export interface SmallHub {
   ended(count: number): Promise<void>
   close(): Promise<void>
 }
 
-async function openSmallHub(
+export async function openSmallHub(
   turns: TurnStore,
   agent: Agent,
   channel: SlackChannel,

@@ -1,0 +1,164 @@
+import { Writable } from 'node:stream'
+
+import { Hono } from 'hono'
+
+import { openSlack } from '../../../bot/channels.ts'
+import type { GatewayEnvironment } from '../../../bot/gateway/environment.ts'
+import { serve } from '../../../bot/gateway/serve.ts'
+import { echo } from '../../../bot/test-conversation.ts'
+import { openLogger } from '../../../core/logger.ts'
+import type { Agent } from '../../../core/types.ts'
+import type { Database } from '../../../storage/database.ts'
+import { keyRing } from '../../../storage/sealing.ts'
+import { postgresSecrets } from '../../../storage/secrets.ts'
+import { postgresTurns } from '../../../storage/turns.ts'
+import { type People, peopleIn } from '../../fakes/slack/acting.ts'
+import {
+  type FakeSlack,
+  type FakeSlackOptions,
+  openFakeSlack,
+} from '../../fakes/slack/fake-slack.ts'
+import type { Choice } from '../../fakes/slack/oauth.ts'
+import { screenOf } from '../../fakes/slack/screen.ts'
+import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
+import { openSmallHub } from './stage.ts'
+
+/** A hub that people install in workspaces of their own. */
+export interface ManyWorkspaces {
+  readonly slack: FakeSlack
+  /** What the hub logged, a line each. */
+  readonly log: readonly string[]
+  town(teamId: string, enterpriseId?: string): Town
+  /** A browser goes to the install page and on to Slack; answers the page that it ends at. */
+  install(choice: Choice): Promise<PageShown>
+  browser(): Browser
+  ended(count: number): Promise<void>
+  /** The calls so far: in which workspace, which method, and what was wrong behind a colon. */
+  calls(): readonly string[]
+  close(): Promise<void>
+}
+
+/** A workspace with Ann in a room. */
+export interface Town {
+  readonly workspace: Workspace
+  readonly people: People
+  readonly ann: User
+  readonly room: Room
+  ask(text: string): Promise<Post>
+  screen(question: Post): readonly string[]
+}
+
+export interface PageShown {
+  readonly status: number
+  readonly text: string
+}
+
+/** Keeps cookies, follows nothing by itself. */
+export interface Browser {
+  open(address: string): Promise<Response>
+}
+
+export interface ManyOptions extends FakeSlackOptions {
+  readonly agent?: Agent
+}
+
+const secretKeys = `first:${Buffer.alloc(32, 7).toString('base64')}`
+
+export async function openMany(
+  { sql }: Database,
+  { agent = echo(), ...options }: ManyOptions = {},
+): Promise<ManyWorkspaces> {
+  const slack = await openFakeSlack(options)
+  const log: string[] = []
+  const raw = new Map()
+  const app = new Hono<GatewayEnvironment>()
+  const server = await serve(app, { port: 0, host: '127.0.0.1', closeWithinMs: 0, raw })
+  const opened = await openSlack(settingsOf(slack, server.url), {
+    secrets: (keys) => postgresSecrets(sql, keyRing(keys)),
+    logger: openLogger({ level: 'info', to: linesInto(log) }),
+  })
+  if (!opened) throw new Error('Slack was not opened')
+  for (const [path, handler] of opened.raw) raw.set(path, handler)
+  slack.events.url = server.url
+  const hub = await openSmallHub(postgresTurns(sql), agent, opened.channel)
+
+  return {
+    slack,
+    log,
+    town: (teamId, enterpriseId) => townIn(slack, teamId, enterpriseId),
+    browser: openBrowser,
+    async install(choice) {
+      const browser = openBrowser()
+      const sent = await browser.open(`${server.url}/channels/slack/install`)
+      const address = sent.headers.get('location') ?? ''
+      const page = await browser.open(slack.installer.authorize(address, choice))
+      return { status: page.status, text: await page.text() }
+    },
+    ended: hub.ended,
+    calls: () =>
+      slack.calls
+        .filter(({ method }) => method !== 'users.info')
+        .map(({ teamId, method, error }) => {
+          const call = `${teamId ?? '-'} ${method}`
+          return error === null ? call : `${call}: ${error}`
+        }),
+    async close() {
+      await hub.close()
+      await server.close()
+      await slack.close()
+    },
+  }
+}
+
+function settingsOf({ secrets, apiUrl }: FakeSlack, url: string) {
+  return {
+    SLACK_CLIENT_ID: secrets.clientId,
+    SLACK_CLIENT_SECRET: secrets.clientSecret,
+    SLACK_SIGNING_SECRET: secrets.signingSecret,
+    SLACK_API_URL: apiUrl,
+    SECRET_KEYS: secretKeys,
+    PUBLIC_URL: url,
+  }
+}
+
+function townIn(slack: FakeSlack, teamId: string, enterpriseId?: string): Town {
+  const grid = enterpriseId === undefined ? {} : { enterpriseId }
+  const workspace = slack.open({ teamId, scopes: [], ...grid })
+  workspace.tokens.clear()
+  const people = peopleIn(slack, workspace)
+  const ann = people.person(`Ann${teamId}`)
+  const room = people.room(`C${teamId}`, [ann])
+  const named = `<@${workspace.botUserId}>`
+  return {
+    workspace,
+    people,
+    ann,
+    room,
+    ask: (text) => people.say({ user: ann, room, text: `${named} ${text}` }),
+    screen: ({ ts }) => screenOf(room, ts),
+  }
+}
+
+function openBrowser(): Browser {
+  const cookies = new Map<string, string>()
+  return {
+    async open(address) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const response = await fetch(address, { redirect: 'manual', headers: { cookie } })
+      for (const set of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+        cookies.set(name, value)
+      }
+      return response
+    },
+  }
+}
+
+function linesInto(log: string[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      log.push(String(chunk))
+      done()
+    },
+  })
+}
