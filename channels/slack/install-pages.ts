@@ -58,7 +58,7 @@ function installedPage({ team, enterprise, appId }: Grant): Page {
     title: 'AI Hub is installed',
     words: [
       `It is now part of ${name}. Everybody there can write to it directly, or mention it in a room.`,
-      'In a room, invite it first: /invite @AI Hub. Then ask: @AI Hub How does AAPL look?',
+      'In a room, invite it first: /invite @ai-hub. Then ask: @ai-hub How does AAPL look?',
     ],
     link: { label: 'Open Slack', url: `https://slack.com/app_redirect?${query.toString()}` },
   })

@@ -2,11 +2,14 @@ import { Writable } from 'node:stream'
 
 import { Hono } from 'hono'
 
-import { openSlack } from '../../../bot/channels.ts'
+import { openSlack, type Slack } from '../../../bot/channels.ts'
+import type { Settings } from '../../../bot/config.ts'
 import type { GatewayEnvironment } from '../../../bot/gateway/environment.ts'
 import { serve } from '../../../bot/gateway/serve.ts'
 import { echo } from '../../../bot/test-conversation.ts'
+import type { SlackChannel } from '../../../channels/slack/index.ts'
 import { openLogger } from '../../../core/logger.ts'
+import type { SecretStore } from '../../../core/secret-store.ts'
 import type { Agent } from '../../../core/types.ts'
 import type { Database } from '../../../storage/database.ts'
 import { keyRing } from '../../../storage/sealing.ts'
@@ -32,6 +35,10 @@ export interface ManyWorkspaces {
   /** A browser goes to the install page and on to Slack; answers the page that it ends at. */
   install(choice: Choice): Promise<PageShown>
   browser(): Browser
+  /** Another process of the same hub, which reads the tokens itself. */
+  replica(store?: SecretStore): Promise<SlackChannel>
+  readonly secrets: SecretStore
+  readonly url: string
   ended(count: number): Promise<void>
   /** The calls so far: in which workspace, which method, and what was wrong behind a colon. */
   calls(): readonly string[]
@@ -60,24 +67,32 @@ export interface Browser {
 
 export interface ManyOptions extends FakeSlackOptions {
   readonly agent?: Agent
+  /** Settings that differ from the usual ones. */
+  readonly changes?: Settings
 }
 
 const secretKeys = `first:${Buffer.alloc(32, 7).toString('base64')}`
 
 export async function openMany(
   { sql }: Database,
-  { agent = echo(), ...options }: ManyOptions = {},
+  { agent = echo(), changes = {}, ...options }: ManyOptions = {},
 ): Promise<ManyWorkspaces> {
   const slack = await openFakeSlack(options)
   const log: string[] = []
   const raw = new Map()
   const app = new Hono<GatewayEnvironment>()
   const server = await serve(app, { port: 0, host: '127.0.0.1', closeWithinMs: 0, raw })
-  const opened = await openSlack(settingsOf(slack, server.url), {
-    secrets: (keys) => postgresSecrets(sql, keyRing(keys)),
-    logger: openLogger({ level: 'info', to: linesInto(log) }),
-  })
-  if (!opened) throw new Error('Slack was not opened')
+  const logger = openLogger({ level: 'info', to: linesInto(log) })
+  const secrets = postgresSecrets(sql, keyRing(secretKeys))
+
+  async function open(store = secrets): Promise<Slack> {
+    const settings = { ...settingsOf(slack, server.url), ...changes }
+    const one = await openSlack(settings, { secrets: () => store, logger })
+    if (!one) throw new Error('Slack was not opened')
+    return one
+  }
+
+  const opened = await open()
   for (const [path, handler] of opened.raw) raw.set(path, handler)
   slack.events.url = server.url
   const hub = await openSmallHub(postgresTurns(sql), agent, opened.channel)
@@ -87,6 +102,9 @@ export async function openMany(
     log,
     town: (teamId, enterpriseId) => townIn(slack, teamId, enterpriseId),
     browser: openBrowser,
+    secrets,
+    url: server.url,
+    replica: async (store) => (await open(store)).channel,
     async install(choice) {
       const browser = openBrowser()
       const sent = await browser.open(`${server.url}/channels/slack/install`)
