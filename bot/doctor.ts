@@ -19,6 +19,7 @@ import { migrationsFolder } from '../storage/migrations.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import type { Config } from './config.ts'
 import { failureLine } from './failure-line.ts'
+import { checkSlack } from './slack-checks.ts'
 
 /** The longest that one check may take. */
 const limitMs = 15_000
@@ -54,6 +55,7 @@ async function* examine(config: Config): AsyncGenerator<Check> {
     state: 'ok',
     detail: `the page, when npm start runs, on port ${config.port}`,
   }
+  yield* await slack(config)
   yield { name: 'channel terminal', state: 'ok', detail: 'npm run ask, npm run chat' }
 }
 
@@ -132,6 +134,14 @@ async function sources(
     )
   } catch (error) {
     return [failure(name, error)]
+  }
+}
+
+async function slack({ settings }: Config): Promise<readonly Check[]> {
+  try {
+    return await checkSlack(settings)
+  } catch (error) {
+    return [failure('channel slack', error)]
   }
 }
 

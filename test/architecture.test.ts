@@ -25,6 +25,7 @@ const roots = [
   'bot/hub.ts',
   'bot/doctor.ts',
   'bot/migrate.ts',
+  'bot/slack-checks.ts',
   'bot/usage.ts',
 ]
 

@@ -1,7 +1,8 @@
 import { LogLevel, WebClient } from '@slack/web-api'
 
 export interface ClientOptions {
-  readonly token: string
+  /** Absent for the few methods that need none. */
+  readonly token?: string
   readonly apiUrl?: string | undefined
   readonly callLimitMs?: number
 }

@@ -10,6 +10,7 @@ import { openFakeSlack } from '../../test/fakes/slack/fake-slack.ts'
 import { shown } from '../../test/fakes/slack/screen.ts'
 import { channelContract, type ChannelUnderTest } from '../contract.ts'
 import { slackChannel } from './index.ts'
+import { scopes } from './scopes.ts'
 import { singleWorkspace } from './single-workspace.ts'
 import { threadIdOf } from './thread-id.ts'
 
@@ -24,7 +25,7 @@ async function open(): Promise<ChannelUnderTest> {
   const slack = await openFakeSlack()
   const workspace = slack.open({
     teamId: 'T1',
-    scopes: ['chat:write', 'channels:history', 'users:read'],
+    scopes,
   })
   const people = peopleIn(slack, workspace)
   const ann = people.person('Ann')

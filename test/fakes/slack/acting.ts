@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { readManifest, scopeFor } from './app.ts'
 import type { FakeSlack } from './fake-slack.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
 
@@ -45,8 +46,9 @@ export type Wire = 'http' | 'socket'
 
 export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'http'): People {
   const { teamId, botUserId } = workspace
-  const tell = (event: SlackEvent, at = slack.clock.now()) =>
-    reach(slack, wire, envelope(workspace, event, at))
+  const tell = async (event: SlackEvent, at = slack.clock.now()) => {
+    if (isTold(workspace, event)) await reach(slack, wire, envelope(workspace, event, at))
+  }
 
   async function say({ user, room, text, thread, files }: Said): Promise<Post> {
     const post = written(slack, user, text, thread)
@@ -86,10 +88,26 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     edit: (room, post, text) => tell({ ...changed(room, post, text), ...stamps(slack) }),
     remove: (room, post) => tell({ ...removed(room, post), ...stamps(slack) }),
     press: (pressed) => interact(slack, wire, pressOf(slack, workspace, pressed)),
-    command: (room, user, command, text) =>
-      run(slack, wire, commandOf(slack, { teamId, room, user, command, text })),
+    async command(room, user, command, text) {
+      if (!commands.has(command)) throw new Error(`${command} is no command of this app`)
+      await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
+    },
   }
 }
+
+const { features, settings } = readManifest()
+const subscribed = new Set(settings.event_subscriptions.bot_events)
+const commands = new Set(features.slash_commands.map(({ command }) => command))
+
+/** An app is told what it subscribed to, and of that what it was granted. */
+function isTold({ scopes }: Workspace, event: SlackEvent): boolean {
+  const name =
+    event.type === 'message' ? `message.${kinds[String(event['channel_type'])]}` : event.type
+  const scope = scopeFor(name)
+  return subscribed.has(name) && (scope === null || scopes.has(scope))
+}
+
+const kinds: Readonly<Record<string, string>> = { channel: 'channels', im: 'im' }
 
 async function uninstall(
   { installer }: FakeSlack,

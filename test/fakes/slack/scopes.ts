@@ -4,6 +4,11 @@ import type { Workspace } from './world.ts'
 const history = ['channels:history', 'groups:history', 'im:history', 'mpim:history']
 const reading = ['channels:read', 'groups:read', 'im:read', 'mpim:read']
 
+/** Null where none is needed. */
+export function scopesFor(method: string): readonly string[] | null {
+  return scopes[method] ?? null
+}
+
 /** Any one of these opens the method. */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   'users.info': ['users:read'],
@@ -25,7 +30,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 }
 
 export function checkScope(method: string, workspace: Workspace): void {
-  const wanted = scopes[method]
+  const wanted = scopesFor(method)
   if (wanted && !wanted.some((scope) => workspace.scopes.has(scope))) {
     throw new SlackRefusal('missing_scope')
   }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
+import { scopes } from '../../../channels/slack/scopes.ts'
 import type { Database } from '../../../storage/database.ts'
 import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
 import { type ManyOptions, type ManyWorkspaces, openMany } from './many-workspaces.ts'
@@ -110,7 +111,9 @@ describe.each(databaseKinds())('installing the hub in workspaces, on %s', (kind)
 
   it('drops what comes from a workspace that never installed it, at once and with a line', async () => {
     const { town, log, slack } = await setup()
-    await town('TNONE').ask('hello')
+    const { workspace, ask } = town('TNONE')
+    for (const scope of scopes) workspace.scopes.add(scope)
+    await ask('hello')
     expect(log.filter((line) => line.includes('TNONE'))).toHaveLength(2)
     expect(slack.calls).toEqual([])
   })

@@ -16,6 +16,7 @@ import { keyRing } from '../../../storage/sealing.ts'
 import { postgresSecrets } from '../../../storage/secrets.ts'
 import { postgresTurns } from '../../../storage/turns.ts'
 import { type People, peopleIn } from '../../fakes/slack/acting.ts'
+import type { Call } from '../../fakes/slack/call.ts'
 import {
   type FakeSlack,
   type FakeSlackOptions,
@@ -24,7 +25,7 @@ import {
 import type { Choice } from '../../fakes/slack/oauth.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
-import { openSmallHub } from './stage.ts'
+import { openSmallHub } from './small-hub.ts'
 
 /** A hub that people install in workspaces of their own. */
 export interface ManyWorkspaces {
@@ -113,13 +114,7 @@ export async function openMany(
       return { status: page.status, text: await page.text() }
     },
     ended: hub.ended,
-    calls: () =>
-      slack.calls
-        .filter(({ method }) => method !== 'users.info')
-        .map(({ teamId, method, error }) => {
-          const call = `${teamId ?? '-'} ${method}`
-          return error === null ? call : `${call}: ${error}`
-        }),
+    calls: () => slack.calls.filter(({ method }) => !asides.has(method)).map(inOneLine),
     async close() {
       await hub.close()
       await server.close()
@@ -127,6 +122,18 @@ export async function openMany(
     },
   }
 }
+
+function inOneLine({ teamId, method, error }: Call): string {
+  const call = `${teamId ?? '-'} ${method}`
+  return error === null ? call : `${call}: ${error}`
+}
+
+/** What no reply waits for: it comes when it comes. */
+const asides: ReadonlySet<string> = new Set([
+  'users.info',
+  'agents.sessions.setStatus',
+  'assistant.threads.setStatus',
+])
 
 function settingsOf({ secrets, apiUrl }: FakeSlack, url: string) {
   return {

@@ -7,6 +7,7 @@ import { localDoorbell } from '../../../bot/doorbell.ts'
 import { type Runner, turnRunner } from '../../../bot/runner.ts'
 import { turnEvents } from '../../../bot/turn-events.ts'
 import { type SlackChannel, slackChannel } from '../../../channels/slack/index.ts'
+import { scopes } from '../../../channels/slack/scopes.ts'
 import { openLogger } from '../../../core/logger.ts'
 import { openMetrics } from '../../../core/metrics.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
@@ -41,9 +42,6 @@ export interface Stage {
 export interface StageOptions extends FakeSlackOptions {
   readonly wire?: Wire
 }
-
-/** All that the app asks for. */
-export const scopes = ['app_mentions:read', 'channels:history', 'chat:write', 'users:read'] as const
 
 const logger = openLogger({
   level: 'silent',
@@ -110,12 +108,12 @@ function channelOn(
   return slackChannel({ ...heard, installations, apiUrl, logger })
 }
 
-export interface SmallHub {
+interface SmallHub {
   ended(count: number): Promise<void>
   close(): Promise<void>
 }
 
-export async function openSmallHub(
+async function openSmallHub(
   turns: TurnStore,
   agent: Agent,
   channel: SlackChannel,
