@@ -25,7 +25,8 @@ export async function openSlack(settings: Settings, deps: SlackDeps): Promise<Sl
   if (!slack) return null
   const { slackChannel } = await import('../channels/slack/index.ts')
   const { installations, pages } = await openInstallations(slack, deps)
-  const channel = slackChannel({ ...slack, installations, logger: deps.logger })
+  const { people, logger } = deps
+  const channel = slackChannel({ ...slack, installations, people, logger })
   const { http } = channel
   const events: Route[] = http ? [['/channels/slack/events', http]] : []
   return { channel, raw: new Map([...events, ...pages]) }

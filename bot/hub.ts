@@ -11,6 +11,7 @@ import { memoryCache } from '../core/memory-cache.ts'
 import { memoryState } from '../core/memory-state.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
+import { type Grants, type PeopleStore, usualGrants } from '../core/people-store.ts'
 import type { SecretStore } from '../core/secret-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/types.ts'
@@ -23,6 +24,7 @@ import { leaseOwner } from '../storage/lease-owner.ts'
 import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
 import { postgresModelLedger } from '../storage/model-ledger.ts'
+import { postgresPeople } from '../storage/people.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
@@ -60,6 +62,7 @@ export interface HubOptions {
 export interface ChannelDeps {
   /** Tokens, sealed with these keys (SECRET_KEYS). */
   readonly secrets: (keys: string) => SecretStore
+  readonly people: PeopleStore
 }
 
 /** What goes on behind the conversations. */
@@ -147,7 +150,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
 async function wire(options: HubOptions, opened: Opened) {
   const { database, redis, agent } = opened
   const { logger, metrics } = options
-  const turns = postgresTurns(database.sql)
+  const turns = postgresTurns(database.sql, grants)
   const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
   const channels = new Map(opened.channels.map((channel) => [channel.name, channel]))
@@ -202,8 +205,14 @@ async function openMigrated({ config, onProgress }: HubOptions): Promise<Databas
   }
 }
 
+/** Administrators may do whatever the projects can. */
+const grants: Grants = {
+  ...usualGrants,
+  admins: [...usualGrants.admins, ...projects.flatMap(({ permissions }) => permissions)],
+}
+
 function channelDeps({ sql }: Database): ChannelDeps {
-  return { secrets: (keys) => postgresSecrets(sql, keyRing(keys)) }
+  return { secrets: (keys) => postgresSecrets(sql, keyRing(keys)), people: postgresPeople(sql) }
 }
 
 /** Longer than any call takes: what is set aside for one that nobody ends is given back then. */

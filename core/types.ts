@@ -19,6 +19,7 @@
  * - project: analysts, jobs, permissions and settings that plug into the hub.
  * - model: a language model behind a provider.
  * - principal: who is asking, and what they may do.
+ * - role: what a platform says that somebody is in their organisation.
  */
 import type { Cache } from './cache.ts'
 import type { Citation } from './citation.ts'

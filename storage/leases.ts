@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors.ts'
+import { type Grants, permissionsOf, type Role } from '../core/people-store.ts'
 import { type ClaimedTurn, type Lease, mostAttempts, type Scope } from '../core/turn-store.ts'
-import type { Permission, ThreadId } from '../core/types.ts'
+import type { ThreadId } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
@@ -12,15 +13,14 @@ interface ClaimRow extends TurnRow {
   readonly attempt: number
   readonly isWithdrawn: boolean
   readonly userId: string
+  readonly roles: readonly Role[] | null
 }
-
-/** What everybody may do until roles exist. */
-const everybody: readonly Permission[] = ['stocks.read']
 
 interface Claim {
   readonly owner: string
   readonly leaseMs: number
   readonly scope: Scope
+  readonly grants: Grants
 }
 
 /**
@@ -34,7 +34,7 @@ export async function claim(sql: Sql, asked: Claim): Promise<readonly ClaimedTur
   for (const row of await take(sql, asked)) {
     const lease = { owner: asked.owner, threadId: row.leasedThread, fence: row.fence }
     if (row.turnId === null) await release(sql, lease)
-    else claims.push(claimed(lease, row))
+    else claims.push(claimed(lease, row, asked.grants))
   }
   return claims
 }
@@ -89,13 +89,15 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       returning turns.id, turns.attempts
     )
     select ${turnColumns(sql)}, taken.id as "leasedThread", taken.fence, begun.id as "turnId",
-      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId"
+      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId", roles.roles
     from taken left join begun on begun.id = taken.turn_id
     left join turns t on t.id = begun.id
     left join messages m on m.id = t.message_id
     left join organisations o on o.id = m.organisation_id
     left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
       and i.external_id = m.author_id
+    left join roles on roles.channel = m.channel and roles.organisation_id = m.organisation_id
+      and roles.external_id = m.author_id
     order by taken.place, taken.seq`
 }
 
@@ -105,12 +107,12 @@ function inScope(sql: Sql, { channels, except = [], triedAtMost }: Scope): Fragm
     and thread_id <> all(${[...except]}::text[]) ${inLimit}`
 }
 
-function claimed(lease: Lease, row: ClaimRow): ClaimedTurn {
+function claimed(lease: Lease, row: ClaimRow, grants: Grants): ClaimedTurn {
   const principal = {
     userId: row.userId,
     organisationId: row.organisationId,
     name: row.authorName,
-    permissions: new Set(everybody),
+    permissions: permissionsOf(row.roles ?? [], grants),
   }
   const { attempt, isWithdrawn } = row
   return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt, isWithdrawn }

@@ -1,3 +1,4 @@
+import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { TurnStore } from '../core/turn-store.ts'
 import { edit, withdraw } from './changes.ts'
 import type { Sql } from './database.ts'
@@ -13,7 +14,7 @@ import { find, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
 import { unpacking } from './unpack.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
-export function postgresTurns(sql: Sql): TurnStore {
+export function postgresTurns(sql: Sql, grants: Grants = usualGrants): TurnStore {
   const unpack = unpacking(sql)
   const take = inbox(sql, unpack)
   /** For what looks at turns that nobody has claimed yet: they may still be in the inbox. */
@@ -25,7 +26,7 @@ export function postgresTurns(sql: Sql): TurnStore {
     edit: (message) => unpacked(() => steadily(() => edit(sql, message))),
     withdraw: (key) => unpacked(() => steadily(() => withdraw(sql, key))),
     // Repeated it would take a second thread; whoever claims gives the first back.
-    claim: (owner, leaseMs, scope) => unpacked(() => claim(sql, { owner, leaseMs, scope })),
+    claim: (owner, leaseMs, scope) => unpacked(() => claim(sql, { owner, leaseMs, scope, grants })),
     renew: (lease, leaseMs) => steadily(() => renew(sql, lease, leaseMs)),
     letGo: (lease) => steadily(() => release(sql, lease)),
     releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),

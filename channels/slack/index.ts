@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
+import type { PeopleStore } from '../../core/people-store.ts'
 import type { Channel, Inbox } from '../../core/types.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { openApp, type SlackApp } from './app.ts'
@@ -21,6 +22,8 @@ export interface SlackOptions {
   /** For events over a socket that we open. */
   readonly appToken?: string | undefined
   readonly installations: Installations
+  /** Told what Slack says people are. */
+  readonly people?: PeopleStore
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
   readonly logger: Logger
@@ -35,16 +38,10 @@ export interface SlackChannel extends Channel {
 }
 
 export function slackChannel(options: SlackOptions): SlackChannel {
-  const {
-    signingSecret,
-    appToken,
-    installations,
-    logger,
-    clock = systemClock,
-    now = Date.now,
-  } = options
+  const { signingSecret, appToken, installations, people = nobody, logger } = options
+  const { clock = systemClock, now = Date.now } = options
   const workspaces = openWorkspaces({ ...options, clock })
-  const names = openNames(workspaces)
+  const names = openNames({ workspaces, people, clock, logger })
   let inbox: Inbox = notYet
   const app = listening(openApp(options), { inbox: () => inbox, workspaces, names })
   const ears = {
@@ -82,6 +79,8 @@ function listening(app: SlackApp, deps: CommandDeps & { readonly names: Names })
   listenToShortcut(app.bolt, deps.inbox, deps.names)
   return app
 }
+
+const nobody: PeopleStore = { describe: async () => {} }
 
 /** Slack is told to come again while nobody listens yet, or any longer. */
 const notYet: Inbox = {

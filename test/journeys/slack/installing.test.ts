@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
+import { echo } from '../../../bot/test-conversation.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
 import type { Database } from '../../../storage/database.ts'
 import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
@@ -107,6 +108,30 @@ describe.each(databaseKinds())('installing the hub in workspaces, on %s', (kind)
     await ended(1)
     expect(second.screen(question)).toEqual(['✓ Done\nYou said hello'])
     expect(calls().slice(2)).toEqual(answered.map((method) => `TGRB ${method}`))
+  })
+
+  it('lets an administrator of the workspace do more, and in that workspace alone', async () => {
+    const seen: string[] = []
+    const agent = echo(async ({ principal, message }) => {
+      const may = principal.permissions.has('models.choose') ? 'may' : 'may not'
+      seen.push(`${message.organisation.id} ${may}`)
+    })
+    const { town, install, ended, slack } = await setup({ agent })
+    const [one, two] = [town('TADM'), town('TOTHER')]
+    for (const { workspace, people, ann, room } of [one, two]) {
+      people.person(ann.name, { isAdmin: workspace.teamId === 'TADM' })
+      // oxlint-disable-next-line no-await-in-loop -- one browser, one after the other.
+      await install({ teamId: workspace.teamId, userId: ann.id })
+      // oxlint-disable-next-line no-await-in-loop -- whoever is seen for the first time is asked for.
+      await people.say({ user: ann, room, text: 'hello to nobody' })
+    }
+    const asked = () => slack.calls.filter(({ method }) => method === 'users.info').length
+    const kept = () => database.sql`select from roles where organisation_id = 'slack:TADM'`
+    await expect.poll(async () => [asked(), (await kept()).length]).toEqual([2, 1])
+    await one.ask('first')
+    await two.ask('second')
+    await ended(2)
+    expect(seen.toSorted()).toEqual(['slack:TADM may', 'slack:TOTHER may not'])
   })
 
   it('drops what comes from a workspace that never installed it, at once and with a line', async () => {
