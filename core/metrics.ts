@@ -15,6 +15,8 @@ export interface Metrics extends ModelMetrics, RoutingMetrics {
   turnsRunning(count: number): void
   analystEnded(analyst: string, outcome: 'found' | 'abstained', tookMs: number): void
   numberStruck(): void
+  /** Something that tried to speak to a model: a suspicious question, words withheld from it, a leak it was stopped at. */
+  injectionSeen(kind: 'question' | 'words' | 'leak'): void
   /** One question to the cache: hit, miss, stale, failed. */
   cacheAsked(kind: string, outcome: string): void
   /** One run of a job: done, retry, poisoned, handed_over. */
@@ -50,6 +52,7 @@ export function openMetrics(): Metrics {
     'outcome',
   ])
   const struck = counter('hub_numbers_struck_total', 'Numbers without evidence.', [])
+  const injections = counter('hub_injections_total', 'Attempts to instruct a model.', ['kind'])
   const cache = counter('hub_cache_total', 'Questions to the cache.', ['kind', 'outcome'])
   const jobs = histogram('hub_job_seconds', 'One run of a job.', ['job', 'outcome'])
   const redis = new Gauge({ name: 'hub_redis_up', help: '1 while Redis answers.', registers })
@@ -67,6 +70,7 @@ export function openMetrics(): Metrics {
     analystEnded: (analyst, outcome, tookMs) =>
       analysts.observe({ analyst, outcome }, tookMs / 1_000),
     numberStruck: () => struck.inc(),
+    injectionSeen: (kind) => injections.inc({ kind }),
     cacheAsked: (kind, outcome) => cache.inc({ kind, outcome }),
     jobEnded: (job, outcome, tookMs) => jobs.observe({ job, outcome }, tookMs / 1_000),
     redisState: (state) => redis.set(state === 'up' ? 1 : 0),

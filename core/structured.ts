@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { AppError } from './errors.ts'
-import type { ModelProvider, ModelRequest, Usage } from './types.ts'
+import type { Reader, Toolless } from './reader.ts'
+import type { Usage } from './types.ts'
 
 /** What the answer must be. */
 export interface Format<T> {
@@ -20,8 +21,8 @@ export type Structured<T> =
  * with it; after that it is a failure with the code `unavailable`.
  */
 export async function structured<T>(
-  model: ModelProvider,
-  request: Omit<ModelRequest, 'schema'>,
+  model: Reader,
+  request: Omit<Toolless, 'schema'>,
   format: Format<T>,
 ): Promise<Structured<T>> {
   const asked = { ...request, schema: { name: format.name, json: z.toJSONSchema(format.schema) } }
@@ -46,7 +47,7 @@ interface Answer {
   readonly usage: readonly Usage[]
 }
 
-async function answer(model: ModelProvider, request: ModelRequest): Promise<Answer> {
+async function answer(model: Reader, request: Toolless): Promise<Answer> {
   const usage: Usage[] = []
   for await (const event of model.stream(request)) {
     if ('usage' in event && event.usage) usage.push(event.usage)
@@ -84,7 +85,7 @@ function jsonIn(text: string): unknown {
 /** An answer may be long nonsense: its beginning is enough to see what is wrong. */
 const shownBack = 4_000
 
-function repairing({ messages }: ModelRequest, text: string, problem: string) {
+function repairing({ messages }: Toolless, text: string, problem: string) {
   const said = text.trim() === '' ? '(nothing)' : text.slice(0, shownBack)
   const request = `That answer does not follow the schema:\n${problem}\nAnswer again, with the corrected JSON and nothing else.`
   return [
@@ -94,7 +95,7 @@ function repairing({ messages }: ModelRequest, text: string, problem: string) {
   ]
 }
 
-function misshapen({ name, model }: ModelProvider, format: string, problem: string): AppError {
+function misshapen({ name, model }: Reader, format: string, problem: string): AppError {
   const message = `${name} ${model} did not keep to the schema ${format}: ${problem.slice(0, 300)}`
   return new AppError('unavailable', message, {
     said: 'The language model did not answer in the form I need. Please try again.',

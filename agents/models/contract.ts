@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { AppError } from '../../core/errors.ts'
+import type { Toolless } from '../../core/reader.ts'
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
 import type { Scene } from '../../test/fakes/model-server.ts'
 import { type Deadlines, patience } from './deadline.ts'
@@ -85,7 +86,7 @@ export function staged<S extends Stage>(start: () => Promise<S>): () => S {
   }
 }
 
-export function ask(request: Partial<ModelRequest> = {}): ModelRequest {
+export function ask(request: Partial<Toolless> = {}): Toolless {
   return {
     system: 'Be brief.',
     messages: [{ role: 'user', text: 'How does Apple look?' }],
@@ -100,7 +101,7 @@ export async function collect(
   request: Partial<ModelRequest> = {},
 ): Promise<ModelEvent[]> {
   const events: ModelEvent[] = []
-  for await (const event of model.stream(ask(request))) events.push(event)
+  for await (const event of model.stream({ ...ask(), ...request })) events.push(event)
   const ends = events.filter(({ type }) => type === 'done' || type === 'failed')
   expect(ends).toEqual(events.slice(-1))
   const said = textsOf(events).join('')

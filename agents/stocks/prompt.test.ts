@@ -12,5 +12,5 @@ it.each(['analysis', 'aspect', 'comparison', 'ranking', 'reason', 'overview', 'c
 )
 
 it('tells the words of others apart from its own instructions', () => {
-  expect(prompt).toContain('between <untrusted> and </untrusted>')
+  expect(prompt).toContain('between two marks that are drawn anew for each request')
 })

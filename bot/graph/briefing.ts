@@ -1,11 +1,12 @@
 import type { Brief, Finding, Value } from '../../core/types.ts'
+import { quoted, unmarked } from './safety/quoted.ts'
 
-/** The brief as a writing model reads it: the question, and every fact it may use, as JSON. */
+/** The brief as a writing model reads it: the question, and every fact it may use, as JSON; words of others quoted. */
 export function briefing({ question, reading, findings, verdicts }: Brief): string {
   return JSON.stringify({
-    question: question.text,
+    question: unmarked(question.text),
     longAgo: question.summary,
-    earlier: question.history.slice(-3).map(({ message }) => message.text.slice(0, 300)),
+    earlier: question.history.slice(-3).map(({ message }) => quoted(message.text.slice(0, 300))),
     reading: {
       intent: reading.intent,
       symbols: reading.symbols,
@@ -42,14 +43,10 @@ function factsOf({ analyst, symbol, abstained, signals, evidence, notes }: Findi
   }
 }
 
-/** Missing values are left out, and words of others are marked as theirs. */
+/** Missing values are left out, and words of others are quoted. */
 function known([name, value]: [string, Value]): [string, Value][] {
   if (value === null) return []
-  return [[name, typeof value === 'string' && !isDate(value) ? untrusted(value) : value]]
-}
-
-function untrusted(text: string): string {
-  return `<untrusted>${text.replaceAll(/<\/?untrusted>/gi, '')}</untrusted>`
+  return [[name, typeof value === 'string' && !isDate(value) ? quoted(value) : value]]
 }
 
 function isDate(text: string): boolean {

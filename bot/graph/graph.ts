@@ -12,6 +12,7 @@ import type { CheckpointStore } from '../../core/checkpoint-store.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { Metrics } from '../../core/metrics.ts'
+import type { Reader } from '../../core/reader.ts'
 import { traced } from '../../core/tracing.ts'
 import type {
   Agent,
@@ -29,6 +30,8 @@ import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
 import { type Asker, askerOf, onBehalf } from './on-behalf.ts'
 import type { NamedProject, Understood } from './route.ts'
+import { guarded } from './safety/guarded.ts'
+import { turnGuard, unasked } from './safety/turn-guard.ts'
 import { TurnSaver } from './saver.ts'
 import { suspicionOf, suspicious } from './suspicion.ts'
 import { choiceIn, chosenModel, type ModelChoice, type NamedModel } from './turn-model.ts'
@@ -40,7 +43,7 @@ export interface GraphDeps {
   /** What people may name instead; nothing when absent. */
   readonly namedModel?: NamedModel
   readonly logger: Logger
-  readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck'>
+  readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck' | 'injectionSeen'>
   readonly analystLimitMs: number
   /** How long after the turn began models may still write; the narrator needs the rest. */
   readonly modelLimitMs?: number
@@ -97,6 +100,7 @@ export function graph(deps: GraphDeps): Agent {
       const options = optionsOf(deps, asked)
       const { suspicion } = options.context
       if (suspicion >= suspicious) {
+        deps.metrics.injectionSeen('question')
         deps.logger.warn({ turnId: asked.turnId, suspicion }, 'question reads like an instruction')
       }
       const events = await compiled.stream(isBegun ? null : { startedAt: now() }, options)
@@ -170,7 +174,12 @@ function plan(deps: GraphDeps) {
     const question = questionOf(config)
     const suspicion = config.context?.suspicion ?? 0
     const modelFor = (project: string) =>
-      held(deps.modelFor(project), config, { project, agent: 'restate' })
+      guardedFor(deps, config, {
+        model: deps.modelFor(project),
+        project,
+        agent: 'restate',
+        findings: [],
+      })
     const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
       interpret({ ...deps, modelFor }, { question, suspicion, signal: signalOf(config) }),
     )
@@ -213,7 +222,7 @@ function answerFrom(deps: GraphDeps) {
     const verdicts = project.judge(understood.reading, findings)
     const brief = { question, reading: understood.reading, findings, verdicts }
     const emit = emitTo(config)
-    const { model, note } = writerOf(deps, project.name, config)
+    const { model, note } = writerOf(deps, config, { project: project.name, findings })
     const onStruck = (number: string) => {
       metrics.numberStruck()
       logger.warn({ number, model: model.name }, 'number without evidence struck out')
@@ -288,22 +297,35 @@ function contextOf({ context }: Config): typeof Context.State {
   return context
 }
 
-/** The model that the person asked for, else the project's. */
-function writerOf(deps: GraphDeps, project: string, config: Config) {
+/** The model that the person asked for, else the project's; none where the question reads like an instruction to it. */
+function writerOf(
+  deps: GraphDeps,
+  config: Config,
+  { project, findings }: Pick<Purpose, 'project' | 'findings'>,
+) {
   const { namedModel = none } = deps
+  const { choice, suspicion } = contextOf(config)
   const byName = (name: string) => namedModel(name, project)
-  const { model, note } = chosenModel(deps.modelFor(project), contextOf(config).choice, byName)
-  return { model: held(model, config, { project, agent: 'write' }), note }
+  const { model, note } = chosenModel(deps.modelFor(project), choice, byName)
+  const writer = guardedFor(deps, config, { model, project, agent: 'write', findings })
+  return { model: suspicion < suspicious ? writer : unasked(writer), note }
 }
 
-/** A model, called on behalf of whoever asked; it has to be done by the deadline. */
-function held(
-  model: ModelProvider,
+interface Purpose extends Pick<Caller, 'project' | 'agent'> {
+  readonly model: ModelProvider
+  /** What it is going to read. */
+  readonly findings: readonly Finding[]
+}
+
+/** A model, guarded, and called on behalf of whoever asked; it has to be done by the deadline. */
+function guardedFor(
+  { logger, metrics }: GraphDeps,
   config: Config,
-  purpose: Pick<Caller, 'project' | 'agent'>,
-): ModelProvider {
+  { model, findings, ...purpose }: Purpose,
+): Reader {
   const { asker, modelDeadline } = contextOf(config)
-  return onBehalf({ ...asker, ...purpose }, model, modelDeadline)
+  const called = onBehalf({ ...asker, ...purpose }, model, modelDeadline)
+  return guarded(called, turnGuard({ turnId: asker.turnId, logger, metrics }, findings))
 }
 
 function signalOf(config: Config): AbortSignal {

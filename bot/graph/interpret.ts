@@ -1,11 +1,12 @@
-import type { ModelProvider, Question } from '../../core/types.ts'
+import type { Reader } from '../../core/reader.ts'
+import type { Question } from '../../core/types.ts'
 import { restate } from './restate.ts'
 import { type NamedProject, understand, type Understood } from './route.ts'
 import { suspicious } from './suspicion.ts'
 
 interface Interpreters {
   readonly projects: readonly NamedProject[]
-  readonly modelFor: (project: string) => ModelProvider
+  readonly modelFor: (project: string) => Reader
 }
 
 interface Heard {

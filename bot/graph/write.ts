@@ -1,6 +1,7 @@
 import type { Citation } from '../../core/citation.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Brief, ModelProvider, ReplyEvent, Usage } from '../../core/types.ts'
+import type { Reader } from '../../core/reader.ts'
+import type { Brief, ReplyEvent, Usage } from '../../core/types.ts'
 import { briefing } from './briefing.ts'
 import { moved, numberChecker } from './check.ts'
 import type { NamedProject } from './route.ts'
@@ -10,7 +11,7 @@ import { type Verification, verified } from './verify.ts'
 export interface Writing {
   readonly brief: Brief
   readonly project: NamedProject
-  readonly model: ModelProvider
+  readonly model: Reader
   /** Markdown that comes after what a model or the narrator writes. */
   readonly note: string
   readonly emit: (event: ReplyEvent) => void
@@ -94,7 +95,7 @@ function plainly({ model, onSilent }: Writing, error = endless(model)): string {
   return `_${error.said} This is the plain account of the same evidence._\n\n`
 }
 
-function endless({ name }: ModelProvider): AppError {
+function endless({ name }: Reader): AppError {
   return new AppError('unavailable', `${name} ended its stream without an end`, {
     said: 'The language model did not finish.',
   })

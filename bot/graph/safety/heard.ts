@@ -1,0 +1,90 @@
+import { AppError } from '../../../core/errors.ts'
+import type { ModelEvent } from '../../../core/types.ts'
+import { sentences } from '../sentences.ts'
+import type { LeakWatch } from './canary.ts'
+
+/** An answer that is listened to before anybody else hears it. */
+export interface Heard {
+  readonly events: AsyncIterable<ModelEvent>
+  /** A new one for each text that is watched. */
+  readonly watch: () => LeakWatch
+  readonly onLeak: () => void
+  /** One line of markdown, or a part of one, made neutral. */
+  readonly neutral: (line: string) => string
+}
+
+/**
+ * Prose is passed on sentence by sentence, each neutral; it ends before the first that gives something away. When the
+ * model begins anew, so does all this.
+ */
+export async function* prose(heard: Heard): AsyncGenerator<ModelEvent> {
+  const iterator = heard.events[Symbol.asyncIterator]()
+  try {
+    for (let end = yield* onePart(heard, iterator); end; end = yield* onePart(heard, iterator)) {
+      yield end
+      if (end.type !== 'restart') return
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+/** Up to an event that ends a text; nothing when there is none. */
+async function* onePart(
+  heard: Heard,
+  events: AsyncIterator<ModelEvent>,
+): AsyncGenerator<ModelEvent, ModelEvent | undefined> {
+  const [leaks, shownLeaks] = [heard.watch(), heard.watch()]
+  const { text, ending } = textOf(events)
+  let shown = ''
+  for await (const sentence of sentences(text)) {
+    if (ending()?.type === 'restart') break
+    const delta = heard.neutral(sentence)
+    if (leaks(sentence) || shownLeaks(delta)) return stopped(heard, shown)
+    shown += delta
+    yield { type: 'text', delta }
+  }
+  const end = ending()
+  if (end?.type === 'done') return { ...end, text: shown }
+  return end?.type === 'failed' ? { ...end, partial: shown } : end
+}
+
+/** What has a form is passed on whole, or not at all. */
+export async function* whole(heard: Heard): AsyncGenerator<ModelEvent> {
+  const leaks = heard.watch()
+  for await (const event of heard.events) {
+    if (event.type === 'done') yield leaks(event.text) ? stopped(heard, '') : event
+    if (event.type === 'failed') yield { ...event, partial: '' }
+    if (event.type === 'restart') yield event
+  }
+}
+
+function stopped({ onLeak }: Heard, partial: string): ModelEvent {
+  onLeak()
+  const said = 'I stopped the language model: it was about to give away what it had been told.'
+  const error = new AppError('unavailable', 'an answer gave its instructions away', { said })
+  return { type: 'failed', error, partial }
+}
+
+interface Text {
+  readonly text: AsyncIterable<string>
+  readonly ending: () => ModelEvent | undefined
+}
+
+function textOf(events: AsyncIterator<ModelEvent>): Text {
+  let end: ModelEvent | undefined
+  return { text: text(), ending: () => end }
+
+  async function* text(): AsyncGenerator<string> {
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      const { value: event } = next
+      // No tool was offered, and nobody does what one that is asked for would do.
+      if (event.type === 'tool') continue
+      if (event.type !== 'text') {
+        end = event
+        return
+      }
+      yield event.delta
+    }
+  }
+}
