@@ -33,7 +33,7 @@ import type { NamedProject, Understood } from './route.ts'
 import { guarded } from './safety/guarded.ts'
 import { turnGuard, unasked } from './safety/turn-guard.ts'
 import { TurnSaver } from './saver.ts'
-import { suspicionOf, suspicious } from './suspicion.ts'
+import { suspicionOf, suspicious } from './suspicion/suspicion.ts'
 import { choiceIn, chosenModel, type ModelChoice, type NamedModel } from './turn-model.ts'
 import { write, type Written } from './write.ts'
 

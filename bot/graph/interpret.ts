@@ -2,7 +2,7 @@ import type { Reader } from '../../core/reader.ts'
 import type { Question } from '../../core/types.ts'
 import { restate } from './restate.ts'
 import { type NamedProject, understand, type Understood } from './route.ts'
-import { suspicious } from './suspicion.ts'
+import { suspicious } from './suspicion/suspicion.ts'
 
 interface Interpreters {
   readonly projects: readonly NamedProject[]

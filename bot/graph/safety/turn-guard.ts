@@ -3,7 +3,7 @@ import type { Logger } from '../../../core/logger.ts'
 import type { Metrics } from '../../../core/metrics.ts'
 import type { Reader } from '../../../core/reader.ts'
 import type { Finding, TurnId } from '../../../core/types.ts'
-import { suspicionOf, suspicious } from '../suspicion.ts'
+import { suspicionOf, suspicious } from '../suspicion/suspicion.ts'
 import type { Guard } from './guarded.ts'
 
 interface Watched {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { clean } from './guard.ts'
+import { clean } from '../guard.ts'
 import { suspicionOf, suspicious } from './suspicion.ts'
 
 const scoreOf = (text: string) => suspicionOf(text, clean(text))

@@ -1,0 +1,108 @@
+/**
+ * `node bench/injection/train.ts` fits the weights of the suspicion of bot/graph: logistic regression over what the
+ * words show. The harmless side is completed by everyday questions where REFERENCE_DATA_DIR names HWU64 (CC BY 4.0).
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { isHeldOut } from '../../agents/stocks/understand/utterances.ts'
+import { featuresOf } from '../../bot/graph/suspicion/features.ts'
+import { referenceDir } from '../../test/environment.ts'
+import { readSet } from './sets.ts'
+import { variants } from './templates.ts'
+
+interface Example {
+  readonly features: ReadonlySet<string>
+  readonly isAttack: boolean
+  readonly weight: number
+}
+
+interface Model {
+  readonly bias: number
+  readonly weights: ReadonlyMap<string, number>
+}
+
+const rounds = 400
+const rate = 0.3
+const decay = 0.0008
+/** Where about one harmless text in a hundred is taken for an attack, in parts that the fit had not seen. */
+const threshold = 0.7
+
+const own = readSet('development').map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 1))
+const made = variants().map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 0.25))
+const everyday = readEveryday().map((text) => exampleOf(text, false, 0.2))
+const examples = [...own, ...made, ...everyday]
+
+report(examples)
+write(fit(examples))
+
+function exampleOf(text: string, isAttack: boolean, weight: number): Example {
+  return { features: featuresOf(text), isAttack, weight }
+}
+
+function readEveryday(): string[] {
+  const dir = referenceDir()
+  if (dir === undefined) return []
+  const lines = readFileSync(join(dir, 'routing', 'train.seq.in'), 'utf8').trimEnd().split('\n')
+  return lines.filter((text) => !isHeldOut({ text, isMarket: false }))
+}
+
+/** Full-batch descent on the log loss, with a pull towards nothing: what is rarely seen stays light. */
+function fit(seen: readonly Example[]): Model {
+  const weights = new Map<string, number>()
+  const total = seen.reduce((sum, { weight }) => sum + weight, 0)
+  let bias = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const step = new Map<string, number>()
+    let biasStep = 0
+    for (const { features, isAttack, weight } of seen) {
+      const error = ((isAttack ? 1 : 0) - probability({ bias, weights }, features)) * weight
+      biasStep += error
+      for (const feature of features) step.set(feature, (step.get(feature) ?? 0) + error)
+    }
+    bias += (rate * 20 * biasStep) / total
+    for (const [feature, amount] of step) {
+      const before = weights.get(feature) ?? 0
+      weights.set(feature, before + (rate * 20 * amount) / total - rate * decay * before)
+    }
+  }
+  return { bias, weights }
+}
+
+function probability({ bias, weights }: Model, features: ReadonlySet<string>): number {
+  let sum = bias
+  for (const feature of features) sum += weights.get(feature) ?? 0
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** How it does on parts of the development set that it was not fitted to. */
+function report(all: readonly Example[]): void {
+  const parts = 8
+  const scored = Array.from({ length: parts }, (_, part) => {
+    const model = fit(all.filter((_example, at) => at % parts !== part))
+    return all
+      .filter((_example, at) => at % parts === part)
+      .map(({ isAttack, features, weight }) => ({ isAttack, weight, score: probability(model, features) }))
+  }).flat()
+  for (const limit of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
+    const share = (isIn: (one: (typeof scored)[number]) => boolean) => {
+      const chosen = scored.filter(isIn)
+      return (chosen.filter(({ score }) => score >= limit).length / chosen.length).toFixed(3)
+    }
+    const attacks = share(({ isAttack, weight }) => isAttack && weight === 1)
+    const harmless = share(({ isAttack, weight }) => !isAttack && weight === 1)
+    const usual = share(({ weight }) => weight === 0.2)
+    process.stdout.write(`${limit}: attacks ${attacks}, harmless ${harmless}, everyday ${usual}\n`)
+  }
+}
+
+function write({ bias, weights }: Model): void {
+  const kept = [...weights]
+    .map(([feature, weight]) => [feature, Math.round(weight * 100) / 100] as const)
+    .filter(([, weight]) => Math.abs(weight) >= 0.05)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const trained = { threshold, bias: Math.round(bias * 100) / 100, weights: Object.fromEntries(kept) }
+  const file = join(import.meta.dirname, '../../bot/graph/suspicion/weights.json')
+  writeFileSync(file, `${JSON.stringify(trained, null, 2)}\n`)
+  process.stdout.write(`${kept.length} weights\n`)
+}
