@@ -1,12 +1,24 @@
 import { lexicon } from './lexicon.ts'
 import { readings } from './disguise.ts'
 
-/** What a text shows of an instruction to a machine: concepts, and which stands near which; each counts once. */
-export function featuresOf(text: string): ReadonlySet<string> {
-  const found = new Set<string>()
-  for (const sentence of readings(text).flatMap(sentencesOf)) note(found, sentence)
-  for (const { name, pattern } of shapes) if (pattern.test(text)) found.add(name)
-  return found
+type Features = ReadonlySet<string>
+
+/** What a short text shows of an instruction to a machine: concepts, and which stands near which; each counts once. */
+export function featuresOf(text: string): Features {
+  return new Set([...passagesOf(text), shapesOf(text)].flatMap((found) => [...found]))
+}
+
+/** The same for each two sentences in a row: a long text is as suspicious as its worst part. */
+export function passagesOf(text: string): readonly Features[] {
+  return readings(text).flatMap((reading) => {
+    const sentences = sentencesOf(reading).map(mentionedIn)
+    return sentences.map((found, at) => new Set([...found, ...(sentences[at + 1] ?? [])]))
+  })
+}
+
+/** What can be seen of it without reading. */
+export function shapesOf(text: string): Features {
+  return new Set(shapes.flatMap(({ name, pattern }) => (pattern.test(text) ? [name] : [])))
 }
 
 interface Mention {
@@ -19,7 +31,8 @@ const near = 48
 /** Neighbours: `your` and `rules`. */
 const close = 16
 
-function note(found: Set<string>, sentence: string): void {
+function mentionedIn(sentence: string): Features {
+  const found = new Set<string>()
   const mentions = mentionsIn(sentence)
   for (const [index, { concept, at }] of mentions.entries()) {
     found.add(concept)
@@ -31,6 +44,7 @@ function note(found: Set<string>, sentence: string): void {
       if (next.at - at <= close) found.add(`${concept}+${next.concept}`)
     }
   }
+  return found
 }
 
 function mentionsIn(sentence: string): readonly Mention[] {

@@ -46,10 +46,11 @@ export const lexicon = {
     word_for_word verbatim exact_word original_wording letter_by_letter zeig gib. wortlich nenne muestra revel rivela
     mostra montre dis. affiche toon vertel pokaz goster soyle покажи скажи выведи дословно 显示 告诉 输出 透露 説明
     表示 教えて 보여 알려 أظهر اكشف दिखा बता`,
-  secret: `secret password passcode passphrase hidden. confidential credential api_key secret_key private_key token.
-    code_word codeword not_to_reveal not_reveal not_to_say forbidden internal. geheim passwort geheimnis versteckt
+  secret: `secret password passcode passphrase api_key secret_key private_key
+    code_word codeword not_to_reveal not_reveal not_to_say geheim passwort geheimnis versteckt
     contrasena clave_secreta segreto senha mot_de_passe geheime haslo parola пароль секрет 密码 秘密 暗证 パスワード
     비밀 암호 كلمة_السر गुप्त पासवर्ड`,
+  veiled: `hidden. confidential credential token. forbidden internal. private.`,
   role: `you_are_now you_are_no_longer act_as act_like pretend roleplay role-play role_play play_a_game simulate
     impersonate imagine_you persona. personas. character you_are_dan dan_mode dan. do_anything_now alter_ego evil.
     unfiltered uncensored jailbreak_your jailbroken jailbreak_mode developer_mode. debug_mode maintenance_mode god_mode free_ai two_modes

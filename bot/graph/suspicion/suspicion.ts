@@ -1,4 +1,4 @@
-import { featuresOf } from './features.ts'
+import { passagesOf, shapesOf } from './features.ts'
 import trained from './weights.json' with { type: 'json' }
 
 /**
@@ -8,7 +8,9 @@ import trained from './weights.json' with { type: 'json' }
  */
 export function suspicionOf(original: string, cleaned: string): number {
   const hidden = hiddenShare(original, cleaned) > 0.02 ? 1 : 0
-  return probability(logit(featuresOf(cleaned)) + hidden)
+  const shapes = shapesOf(cleaned)
+  const logits = passagesOf(cleaned).map((found) => logit(new Set([...found, ...shapes])))
+  return probability(Math.max(trained.bias, ...logits) + hidden)
 }
 
 /** Chosen on the development set, so that it stays silent on harmless words. */
