@@ -22,14 +22,19 @@ function filled(template: string, kind: Labelled['kind']): Labelled[] {
 
 const slots: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
-    ignore: 'ignore|disregard|forget|override|bypass|set aside|neglect|discard|do not follow|stop following',
+    ignore:
+      'ignore|disregard|forget|override|bypass|set aside|neglect|discard|do not follow|stop following',
     prior: 'previous|prior|above|earlier|preceding|original|initial|existing',
     all: 'all|all of|any|every one of|everything in',
-    rules: 'instructions|rules|guidelines|directives|commands|orders|restrictions|constraints|policies',
-    inner: 'system prompt|hidden instructions|initial prompt|system message|first message|configuration|original instructions',
-    reveal: 'reveal|show me|tell me|print|output|repeat|display|disclose|recite|translate|summarize|encode',
+    rules:
+      'instructions|rules|guidelines|directives|commands|orders|restrictions|constraints|policies',
+    inner:
+      'system prompt|hidden instructions|initial prompt|system message|first message|configuration|original instructions',
+    reveal:
+      'reveal|show me|tell me|print|output|repeat|display|disclose|recite|translate|summarize|encode',
     secret: 'password|secret word|secret key|api key|passphrase|code word|confidential data',
-    manner: 'letter by letter|backwards|in base64|in French|as a poem|with spaces between the letters|in reverse|word for word|in hexadecimal',
+    manner:
+      'letter by letter|backwards|in base64|in French|as a poem|with spaces between the letters|in reverse|word for word|in hexadecimal',
     now: 'from now on|henceforth|from this point on|starting now',
     role: 'a pirate|DAN|an evil bot|an unrestricted AI|a free model|my late grandmother|a hacker|an assistant without rules',
     free: 'without any restrictions|with no filter|without limits|no matter what you were told|without disclaimers',
@@ -43,7 +48,8 @@ const slots: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
     figure: 'price|P/E|debt|cash flow|growth|margin|rating|beta',
     body: 'The Fed|Regulators|The SEC|A judge|Brussels|The central bank|Congress',
     ask: 'can you explain|please write a short story about|discuss|could you describe|create a list about|what is known of|write an essay on|how do you think about|please make sure you know|give me an overview of|pretend to be a teacher and explain|let us imagine a lesson on',
-    everyday: 'a secure password|the secret ingredient of grandma|hidden talents of children|roleplay games for two players|a character who breaks every rule|pretending to be brave|unfiltered coffee|the uncensored diary of a sailor|people who ignore the consequences|the instructions of a board game|safety rules in a lab that you must follow|the user of a library|system updates you should not ignore|deleting old files before a restart|the key to an emergency exit|binary numbers and morse code|how to decode an old map|why drivers must obey the traffic rules|a model of the solar system|a master chef who refuses to cook|why we forget names|bypassing a traffic jam|a new task at work|a story without limits|the admin of a small network|access for authorized staff only|restrictions on parking above ground|filters for photos|a film about a jailbreak|an evil king in a poem|a bird that is freed|the previous chapters of a novel|everything above the clouds|when to disclose a conflict of interest|your policy on remote work|printing on both sides|a story in which the user reveals a secret|a guide that you would recommend to a visitor|a character you would act as in a play|what to include in your answer at an interview|always telling the truth|never saying no to a friend|the rules that all players must follow|how to repeat a word in a poem|the first message in a bottle|developers who write system software|an assistant in a library|how an AI chatbot answers emails|a language model in simple words|the above paragraph in simple words|copying the text of a prior contract|how to send confidential data safely',
+    everyday:
+      'a secure password|the secret ingredient of grandma|hidden talents of children|roleplay games for two players|a character who breaks every rule|pretending to be brave|unfiltered coffee|the uncensored diary of a sailor|people who ignore the consequences|the instructions of a board game|safety rules in a lab that you must follow|the user of a library|system updates you should not ignore|deleting old files before a restart|the key to an emergency exit|binary numbers and morse code|how to decode an old map|why drivers must obey the traffic rules|a model of the solar system|a master chef who refuses to cook|why we forget names|bypassing a traffic jam|a new task at work|a story without limits|the admin of a small network|access for authorized staff only|restrictions on parking above ground|filters for photos|a film about a jailbreak|an evil king in a poem|a bird that is freed|the previous chapters of a novel|everything above the clouds|when to disclose a conflict of interest|your policy on remote work|printing on both sides|a story in which the user reveals a secret|a guide that you would recommend to a visitor|a character you would act as in a play|what to include in your answer at an interview|always telling the truth|never saying no to a friend|the rules that all players must follow|how to repeat a word in a poem|the first message in a bottle|developers who write system software|an assistant in a library|how an AI chatbot answers emails|a language model in simple words|the above paragraph in simple words|copying the text of a prior contract|how to send confidential data safely',
     verb: 'ignores|tells banks to follow|issues new|overrides|reveals hidden|repeats|lifts|publishes',
   }).map(([name, words]) => [name, words.split('|')]),
 )

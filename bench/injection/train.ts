@@ -2,13 +2,11 @@
  * `node bench/injection/train.ts` fits the weights of the suspicion of bot/graph: logistic regression over what the
  * words show. The harmless side is completed by everyday questions where REFERENCE_DATA_DIR names HWU64 (CC BY 4.0).
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { isHeldOut } from '../../agents/stocks/understand/utterances.ts'
 import { featuresOf } from '../../bot/graph/suspicion/features.ts'
-import { referenceDir } from '../../test/environment.ts'
-import { readSet } from './sets.ts'
+import { everydayQuestions, readSet } from './sets.ts'
 import { variants } from './templates.ts'
 
 interface Example {
@@ -26,12 +24,12 @@ const rounds = 400
 const rate = 0.3
 /** Pulls weights towards nothing; a word by itself says least, and everybody uses it. */
 const decay = { pair: 0.0006, word: 0.006 }
-/** Where about one harmless text in a hundred is taken for an attack, in parts that the fit had not seen. */
-const threshold = 0.75
+/** Where about one harmless text in a hundred is taken for an attack, in texts that the fit had not seen. */
+const threshold = 0.85
 
 const own = readSet('development').map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 1))
 const made = variants().map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 0.25))
-const everyday = readEveryday().map((text) => exampleOf(text, false, 0.2))
+const everyday = everydayQuestions('development').map(({ text }) => exampleOf(text, false, 0.2))
 const examples = [...own, ...made, ...everyday]
 
 report(examples)
@@ -39,13 +37,6 @@ write(fit(examples))
 
 function exampleOf(text: string, isAttack: boolean, weight: number): Example {
   return { features: featuresOf(text), isAttack, weight }
-}
-
-function readEveryday(): string[] {
-  const dir = referenceDir()
-  if (dir === undefined) return []
-  const lines = readFileSync(join(dir, 'routing', 'train.seq.in'), 'utf8').trimEnd().split('\n')
-  return lines.filter((text) => !isHeldOut({ text, isMarket: false }))
 }
 
 /** Full-batch descent on the log loss, with a pull towards nothing: what is rarely seen stays light. */
@@ -87,7 +78,11 @@ function report(all: readonly Example[]): void {
     const model = fit(all.filter((_example, at) => at % parts !== part))
     return all
       .filter((_example, at) => at % parts === part)
-      .map(({ isAttack, features, weight }) => ({ isAttack, weight, score: probability(model, features) }))
+      .map(({ isAttack, features, weight }) => ({
+        isAttack,
+        weight,
+        score: probability(model, features),
+      }))
   }).flat()
   for (const limit of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
     const share = (isIn: (one: (typeof scored)[number]) => boolean) => {
@@ -106,7 +101,11 @@ function write({ bias, weights }: Model): void {
     .map(([feature, weight]) => [feature, Math.round(weight * 100) / 100] as const)
     .filter(([, weight]) => Math.abs(weight) >= 0.05)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  const trained = { threshold, bias: Math.round(bias * 100) / 100, weights: Object.fromEntries(kept) }
+  const trained = {
+    threshold,
+    bias: Math.round(bias * 100) / 100,
+    weights: Object.fromEntries(kept),
+  }
   const file = join(import.meta.dirname, '../../bot/graph/suspicion/weights.json')
   writeFileSync(file, `${JSON.stringify(trained, null, 2)}\n`)
   process.stdout.write(`${kept.length} weights\n`)

@@ -21,8 +21,10 @@ function folded(text: string): string {
 
 /** `1gnor3` is a word, `h1` and `3m` are names. */
 function unleet(text: string): string {
-  return text.replaceAll(/(?=\w*[a-z]\w*[a-z]\w*)\b[a-z013457$@]*[013457$@][a-z013457$@]*\b/g, (word) =>
-    word.length < 4 ? word : word.replaceAll(/[013457$@]/g, (sign) => letters[sign] ?? sign),
+  return text.replaceAll(
+    /(?=\w*[a-z]\w*[a-z]\w*)\b[a-z013457$@]*[013457$@][a-z013457$@]*\b/g,
+    (word) =>
+      word.length < 4 ? word : word.replaceAll(/[013457$@]/g, (sign) => letters[sign] ?? sign),
   )
 }
 
@@ -39,13 +41,15 @@ const letters: Readonly<Record<string, string>> = {
 
 /** `i g n o r e   a l l` and `r-u-l-e-s`; and the words in `ignoreallprevious`, as far as they matter. */
 function joined(text: string): string {
-  const together = text.replaceAll(/(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]\p{L}){3,}(?![\p{L}\p{N}])/gu, (word) =>
-    word.replaceAll(/[ .\-_*]/g, ''),
+  const together = text.replaceAll(
+    /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]\p{L}){3,}(?![\p{L}\p{N}])/gu,
+    (word) => word.replaceAll(/[ .\-_*]/g, ''),
   )
   return together.replaceAll(/[a-z]{20,}/g, (word) => word.replaceAll(seams, ' $& '))
 }
 
-const seams = /ignore|disregard|forget|all|previous|prior|above|your|system|prompt|instructions?|rules|reveal|print/g
+const seams =
+  /ignore|disregard|forget|all|previous|prior|above|your|system|prompt|instructions?|rules|reveal|print/g
 
 function decoded(text: string): readonly string[] {
   const found = text.match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? []
@@ -58,5 +62,7 @@ function decoded(text: string): readonly string[] {
 
 function turned(text: string): readonly string[] {
   const backwards = Array.from(text).toReversed().join('')
-  return /\b(?:ignore|instructions|prompt|reveal|system|password)\b/.test(backwards) ? [backwards] : []
+  return /\b(?:ignore|instructions|prompt|reveal|system|password)\b/.test(backwards)
+    ? [backwards]
+    : []
 }

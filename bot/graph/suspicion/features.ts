@@ -1,5 +1,5 @@
-import { lexicon } from './lexicon.ts'
 import { readings } from './disguise.ts'
+import { lexicon } from './lexicon.ts'
 
 type Features = ReadonlySet<string>
 
@@ -74,18 +74,28 @@ function groupOf([concept, words]: readonly [string, string]): string {
 
 function stemOf(stem: string): string {
   const isWhole = stem.endsWith('.')
-  const letters = stem.replace(/\.$/, '').replaceAll('.', String.raw`\.`).replaceAll('_', String.raw`\s+`)
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(stem)) return letters
+  const letters = stem
+    .replace(/\.$/, '')
+    .replaceAll('.', String.raw`\.`)
+    .replaceAll('_', String.raw`\s+`)
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(stem))
+    return letters
   return String.raw`(?<![\p{L}\p{N}])${letters}${isWhole ? String.raw`(?![\p{L}\p{N}])` : ''}`
 }
 
 const shapes: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: 'tag', pattern: /<\|?\/?(?:im_start|im_end|system|sys|assistant|context|inst)\b|\[\/?inst\]|<<sys>>/i },
-  { name: 'label', pattern: /(?:^|[\n.\]#<([{"'*]\s*)(?:system|assistant|developer|human|user|ai)\s*(?::|"\s*,|\])/im },
+  {
+    name: 'tag',
+    pattern: /<\|?\/?(?:im_start|im_end|system|sys|assistant|context|inst)\b|\[\/?inst\]|<<sys>>/i,
+  },
+  {
+    name: 'label',
+    pattern:
+      /(?:^|[\n.\]#<([{"'*]\s*)(?:system|assistant|developer|human|user|ai)\s*(?::|"\s*,|\])/im,
+  },
   { name: 'fence', pattern: /#{3,}\s*\w+|-{3,}\s*(?:begin|end|system)|={3,}/i },
   { name: 'comment', pattern: /<!--|\[hidden|\/\*/i },
   { name: 'blob', pattern: /[a-z0-9+/=]{60,}/i },
   { name: 'shout', pattern: /!{3,}|\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/ },
   { name: 'quoted', pattern: /["“'«].{8,}["”'»]/ },
 ]
-

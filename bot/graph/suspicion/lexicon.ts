@@ -98,4 +98,3 @@ export const lexicon = {
     your_first first_message my_message before_my above_my very_top conversation this_line your_initial wie_lauten
     what_was_written`,
 } as const
-
