@@ -3,6 +3,11 @@ export function referenceDir(): string | undefined {
   return process.env['REFERENCE_DATA_DIR']
 }
 
+/** Where sets of attacks and look-alikes that others published lie; undefined when this run has none. */
+export function injectionDir(): string | undefined {
+  return process.env['INJECTION_DATA_DIR']
+}
+
 /** A server on which tests may create and drop databases; undefined when they run on the embedded one alone. */
 export function testDatabaseUrl(): string | undefined {
   return process.env['TEST_DATABASE_URL']

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
 
 import { isHeldOut } from '../../agents/stocks/understand/utterances.ts'
-import { referenceDir } from '../../test/environment.ts'
+import { injectionDir, referenceDir } from '../../test/environment.ts'
 
 const kinds = z.enum(['direct', 'indirect', 'harmless'])
 
@@ -33,8 +33,8 @@ export function everydayQuestions(part: 'development' | 'held-out'): readonly La
 
 /** Sets of others in the form they are published in, from the folder that INJECTION_DATA_DIR names. */
 export function publicSets(): readonly (readonly [string, readonly Labelled[]])[] {
-  const dir = process.env['INJECTION_DATA_DIR']
-  if (dir === undefined || !existsSync(dir)) return []
+  const dir = injectionDir()
+  if (dir === undefined) return []
   const json = (name: string): unknown => JSON.parse(readFileSync(join(dir, name), 'utf8'))
   const files = readdirSync(dir)
   const lookAlikes = files.filter((name) => /^NotInject.*\.json$/.test(name))

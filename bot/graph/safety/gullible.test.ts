@@ -169,6 +169,7 @@ describe('where the detector sees nothing', () => {
       brief: brief({ close: 169.23, headline1: attack, headline1Url: source }),
       project: project(),
       model: guarded(model, { ...unseeing, isAllowed: (url) => url === source }),
+      note: '',
       emit: (event: ReplyEvent) => void events.push(event),
       onStruck: () => {},
       onSilent: () => {},

@@ -21,10 +21,10 @@ function folded(text: string): string {
 
 /** `1gnor3` is a word, `h1` and `3m` are names. */
 function unleet(text: string): string {
-  return text.replaceAll(
-    /(?=\w*[a-z]\w*[a-z]\w*)\b[a-z013457$@]*[013457$@][a-z013457$@]*\b/g,
-    (word) =>
-      word.length < 4 ? word : word.replaceAll(/[013457$@]/g, (sign) => letters[sign] ?? sign),
+  return text.replaceAll(/(?<![\w$@])[a-z013457$@]{4,30}(?![\w$@])/g, (word) =>
+    /[a-z].*[a-z]/.test(word)
+      ? word.replaceAll(/[013457$@]/g, (sign) => letters[sign] ?? sign)
+      : word,
   )
 }
 
@@ -43,7 +43,7 @@ const letters: Readonly<Record<string, string>> = {
 function joined(text: string): string {
   const together = text.replaceAll(
     /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]\p{L}){3,}(?![\p{L}\p{N}])/gu,
-    (word) => word.replaceAll(/[ .\-_*]/g, ''),
+    (word) => word.replaceAll(/[ .\-_*]/g, '').replaceAll(seams, ' $& '),
   )
   return together.replaceAll(/[a-z]{20,}/g, (word) => word.replaceAll(seams, ' $& '))
 }

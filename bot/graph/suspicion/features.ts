@@ -47,40 +47,49 @@ function mentionedIn(sentence: string): Features {
   return found
 }
 
-function mentionsIn(sentence: string): readonly Mention[] {
-  const mentions: Mention[] = []
-  for (const { index: at, groups = {} } of sentence.matchAll(concepts)) {
-    for (const [concept, words] of Object.entries(groups)) {
-      if (words !== undefined) mentions.push({ concept, at })
-    }
-  }
-  return mentions
-}
+/** No sentence that means anything has more. */
+const mostMentions = 1_000
 
-/** Commands and orders may be long: only so much of a text is looked at. */
-const mostSentences = 60
+function mentionsIn(sentence: string): readonly Mention[] {
+  const mentions = [words, signs].flatMap((concepts) =>
+    [...sentence.matchAll(concepts)].flatMap(({ index: at, groups = {} }) =>
+      Object.entries(groups).flatMap(([concept, found]) => (found ? [{ concept, at }] : [])),
+    ),
+  )
+  return mentions.toSorted((a, b) => a.at - b.at).slice(0, mostMentions)
+}
 
 function sentencesOf(text: string): readonly string[] {
-  return text.split(/[.!?。！？\n]+(?=\s|$|\p{Lo})/u, mostSentences)
+  return text.split(/[.!?。！？\n]+(?=\s|$|\p{Lo})/u).filter((words) => /\p{L}/u.test(words))
 }
 
-/** One expression for all concepts; where several words begin alike the first concept that has one counts. */
-const concepts = new RegExp(Object.entries(lexicon).map(groupOf).join('|'), 'gu')
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
-function groupOf([concept, words]: readonly [string, string]): string {
-  const stems = words.split(/\s+/).toSorted((a, b) => b.length - a.length)
-  return `(?<${concept}>${stems.map(stemOf).join('|')})`
+/** All concepts at once; where several begin alike the first one counts. Scripts without spaces have no word starts. */
+const words = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${alternatives((stem) => !unspaced.test(stem))})`,
+  'gu',
+)
+const signs = new RegExp(
+  alternatives((stem) => unspaced.test(stem)),
+  'gu',
+)
+
+function alternatives(isMeant: (stem: string) => boolean): string {
+  const groups = Object.entries(lexicon).flatMap(([concept, all]) => {
+    const stems = all.split(/\s+/).filter(isMeant)
+    const longestFirst = stems.toSorted((a, b) => b.length - a.length)
+    return stems.length === 0 ? [] : [`(?<${concept}>${longestFirst.map(patternOf).join('|')})`]
+  })
+  return groups.join('|')
 }
 
-function stemOf(stem: string): string {
-  const isWhole = stem.endsWith('.')
+function patternOf(stem: string): string {
   const letters = stem
     .replace(/\.$/, '')
     .replaceAll('.', String.raw`\.`)
     .replaceAll('_', String.raw`\s+`)
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(stem))
-    return letters
-  return String.raw`(?<![\p{L}\p{N}])${letters}${isWhole ? String.raw`(?![\p{L}\p{N}])` : ''}`
+  return stem.endsWith('.') ? String.raw`${letters}(?![\p{L}\p{N}])` : letters
 }
 
 const shapes: readonly { readonly name: string; readonly pattern: RegExp }[] = [
@@ -93,7 +102,7 @@ const shapes: readonly { readonly name: string; readonly pattern: RegExp }[] = [
     pattern:
       /(?:^|[\n.\]#<([{"'*]\s*)(?:system|assistant|developer|human|user|ai)\s*(?::|"\s*,|\])/im,
   },
-  { name: 'fence', pattern: /#{3,}\s*\w+|-{3,}\s*(?:begin|end|system)|={3,}/i },
+  { name: 'fence', pattern: /(?<!#)#{3,}\s*\w+|(?<!-)-{3,}\s*(?:begin|end|system)|={3,}/i },
   { name: 'comment', pattern: /<!--|\[hidden|\/\*/i },
   { name: 'blob', pattern: /[a-z0-9+/=]{60,}/i },
   { name: 'shout', pattern: /!{3,}|\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/ },
