@@ -14,7 +14,7 @@ export interface Labelled {
   readonly text: string
 }
 
-/** Both are ours; nothing of the held-out set was looked at while words and weights were chosen. */
+/** Both are ours. The held-out set was written first, and nothing was fitted to it. */
 export function readSet(name: 'development' | 'held-out'): readonly Labelled[] {
   return linesOf(join(import.meta.dirname, `${name}.tsv`)).map((line) => {
     const [kind, text = ''] = line.split('\t')
