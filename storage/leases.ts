@@ -49,13 +49,12 @@ const spare = 64
 const silentMs = 10_000
 
 function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
-  const most = scope.most ?? 1
-  const inThread = scope.threadId ? sql`and thread_id = ${scope.threadId}` : sql``
+  const { most = 1 } = scope
   return sql<ClaimRow[]>`
     with head as (
       select distinct on (thread_id) thread_id, organisation_id, id, seq, run_after,
         attempts as tried, attempts between 1 and ${mostAttempts - 1} as is_suspect from turns
-      where state in ('queued', 'running') ${inThread} order by thread_id, seq
+      where state in ('queued', 'running') ${inThread(sql, scope)} order by thread_id, seq
     ), leased as (
       select id, organisation_id from threads where lease_owner is not null and lease_until > now()
     ), running as (
@@ -89,16 +88,20 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       returning turns.id, turns.attempts
     )
     select ${turnColumns(sql)}, taken.id as "leasedThread", taken.fence, begun.id as "turnId",
-      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId", roles.roles
+      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId", r.roles
     from taken left join begun on begun.id = taken.turn_id
     left join turns t on t.id = begun.id
     left join messages m on m.id = t.message_id
     left join organisations o on o.id = m.organisation_id
-    left join identities i on i.channel = m.channel and i.organisation_id = m.organisation_id
-      and i.external_id = m.author_id
-    left join roles on roles.channel = m.channel and roles.organisation_id = m.organisation_id
-      and roles.external_id = m.author_id
+    left join identities i
+      on (i.channel, i.organisation_id, i.external_id) = (m.channel, m.organisation_id, m.author_id)
+    left join roles r
+      on (r.channel, r.organisation_id, r.external_id) = (m.channel, m.organisation_id, m.author_id)
     order by taken.place, taken.seq`
+}
+
+function inThread(sql: Sql, { threadId }: Scope): Fragment {
+  return threadId ? sql`and thread_id = ${threadId}` : sql``
 }
 
 function inScope(sql: Sql, { channels, except = [], triedAtMost }: Scope): Fragment {
