@@ -66,8 +66,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
           then row_number() over suspects > 1 else tried = ${mostAttempts - 1} end as has_to_wait,
         case when tried >= ${mostAttempts} then ${silentMs} else 0 end as silent_ms
       from head left join running using (organisation_id)
-      where run_after <= now() and thread_id not in (select id from leased)
-        and ${inScope(sql, scope)}
+      where run_after <= now() and thread_id not in (select id from leased) and ${inScope(sql, scope)}
       window suspects as (partition by is_suspect order by seq)
       order by place, seq limit ${most + spare}
     ), free as (
