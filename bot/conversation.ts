@@ -1,3 +1,4 @@
+import type { Clock } from '../channels/clock.ts'
 import { deliver } from '../channels/deliver.ts'
 import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
@@ -8,6 +9,7 @@ import type {
   Inbox,
   IncomingMessage,
   MessageKey,
+  Rating,
   Received,
   Reply,
   ReplyEvent,
@@ -31,6 +33,8 @@ export interface ConversationDeps {
   readonly wake: () => void
   /** Tells those who run turns what stops or changes one. */
   readonly runner: () => TurnStopper
+  /** The pace of what is shown; the system's when absent. */
+  readonly clock?: Clock
 }
 
 export interface TurnStopper {
@@ -56,6 +60,8 @@ export interface Conversation {
   withdraw(key: MessageKey): Promise<void>
   /** The answer that is being written in that thread, or else waited for, shall end. */
   stop(threadId: ThreadId): Promise<void>
+  /** What a person thinks of a reply, in place of what they thought before. */
+  rate(rating: Rating): Promise<void>
   /** Takes a claimed turn to its end: answer it, deliver the answer, record that. */
   run(claimed: ClaimedTurn, controls: RunControls): Promise<Outcome>
 }
@@ -66,6 +72,7 @@ export function conversation(deps: ConversationDeps): Conversation {
     edit: async (message) => begunAnew(deps, await deps.turns.edit(message)),
     withdraw: async (key) => begunAnew(deps, await deps.turns.withdraw(key)),
     stop: (threadId) => stopOne(deps, deps.turns.unfinishedIn(threadId)),
+    rate: (rating) => rate(deps, rating),
     run: (claimed, controls) => run(deps, claimed, controls),
   }
 }
@@ -74,6 +81,8 @@ export function conversation(deps: ConversationDeps): Conversation {
 export function inboxOf(talk: Conversation, turns: TurnStore): Inbox {
   return {
     ...talk,
+    turn: turns.find,
+    recent: turns.recent,
     async receive(message) {
       const isOurs = message.addressed || (await turns.thread(message.threadId, 1)).length > 0
       return isOurs ? talk.receive(message) : null
@@ -99,6 +108,13 @@ async function stopOne({ runner }: ConversationDeps, unfinished: Promise<readonl
   if (next) await runner().stopTurn(next.id)
 }
 
+async function rate({ turns, events }: ConversationDeps, rating: Rating): Promise<void> {
+  const turn = await turns.find(rating.turnId)
+  if (!turn) throw new AppError('not_found', `no turn ${rating.turnId} to rate`)
+  await turns.rate(rating)
+  events.rated(turn, rating)
+}
+
 function begunAnew({ runner }: ConversationDeps, turnId: TurnId | null): void {
   if (turnId !== null) runner().loseTurn(turnId)
 }
@@ -114,7 +130,9 @@ async function run(
   const held = heldChannel(channel, controls.hold)
   const records = postRecords(deps.turns, lease, turn.id)
   const to = { threadId: turn.threadId, turnId: turn.id, authorId: turn.message.author.id }
-  const show = (reply: ReplyStream) => deliver(held, to, reply, records, { signal: controls.leave })
+  const pace = deps.clock ? { clock: deps.clock } : {}
+  const options = { signal: controls.leave, ...pace }
+  const show = (reply: ReplyStream) => deliver(held, to, reply, records, options)
   const ending = claimed.isWithdrawn
     ? await takeBack(deps, claimed, show)
     : await respond(watched(deps, claimed, controls), show)

@@ -1,7 +1,7 @@
 import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ClaimedTurn, Outcome } from '../core/turn-store.ts'
-import type { IncomingMessage, Received, Reply, TurnId } from '../core/types.ts'
+import type { IncomingMessage, Rating, Received, Reply, Turn, TurnId } from '../core/types.ts'
 
 /** What happens to turns, counted and logged in one place. */
 export interface TurnEvents {
@@ -10,6 +10,8 @@ export interface TurnEvents {
   answered(turnId: TurnId, reply: Reply): void
   ended(claimed: ClaimedTurn, ended: { readonly outcome: Outcome; readonly tookMs: number }): void
   interrupted(claimed: ClaimedTurn, error: unknown): void
+  /** A person said what they think of a reply. */
+  rated(turn: Turn, rating: Rating): void
 }
 
 interface TurnEventDeps {
@@ -37,6 +39,10 @@ export function turnEvents({ logger, metrics, onEnded }: TurnEventDeps): TurnEve
     interrupted({ turn, attempt }, error) {
       metrics.turnInterrupted(turn.message.channel)
       logger.error({ turnId: turn.id, attempt, err: error }, 'turn interrupted')
+    },
+    rated({ id: turnId, message: { channel }, reply }, { vote }) {
+      metrics.replyRated(channel, vote)
+      logger.info({ channel, turnId, intent: reply?.route.intent, vote }, 'reply rated')
     },
   }
 }

@@ -128,7 +128,9 @@ function openView(begun: LiveReply | undefined, posts: Posts, delivery: Delivery
   let live = begun
   let draft = blank
   let waiting: readonly ReplyEvent[] = []
+  let failures = 0
 
+  /** Undefined once the reply goes on in posts. Rejects when it came too early, and what is unwritten still waits. */
   async function writeLive(): Promise<LiveReply | undefined> {
     while (live !== undefined && waiting.length > 0) {
       const [event, ...later] = waiting
@@ -141,9 +143,14 @@ function openView(begun: LiveReply | undefined, posts: Posts, delivery: Delivery
   async function write(reply: LiveReply, event: ReplyEvent): Promise<void> {
     try {
       await reply.write(event)
+      failures = 0
     } catch (error) {
-      live = undefined
       delivery.onTrouble(AppError.from(error))
+      if (AppError.from(error).code === 'rate_limited') {
+        waiting = waiting.reduce(collapsed, [event])
+        throw error
+      }
+      live = undefined
     }
   }
 
@@ -153,11 +160,16 @@ function openView(begun: LiveReply | undefined, posts: Posts, delivery: Delivery
       if (live !== undefined) waiting = collapsed(waiting, event)
     },
     async show() {
-      return (await writeLive()) ? 0 : onPosts.show(draft)
+      try {
+        return (await writeLive()) ? 0 : await onPosts.show(draft)
+      } catch (error) {
+        failures++
+        return waitAfter(error, failures) ?? 0
+      }
     },
     async finish(last) {
       waiting = [...waiting, last]
-      const whole = await writeLive()
+      const whole = await persist(writeLive, delivery.clock, delivery.signal)
       if (whole === undefined) await onPosts.finish(last)
       else await posts.adopt(whole.postId, finalOf(last).text)
     },

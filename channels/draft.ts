@@ -34,13 +34,16 @@ export function progressOf(draft: Draft): Content {
   return {
     text: draft.text.trim() === '' ? workOf(draft) : closeUnfinished(draft.text),
     choices: [],
+    isUnfinished: true,
   }
 }
 
 /** The one state in which a reply ends: whole, or what there is of it with the reason and a way on. */
 export function finalOf(event: FinalEvent): Content {
-  if (event.type === 'done')
-    return { text: event.reply.text.trim() || silence, choices: event.reply.choices }
+  if (event.type === 'done') {
+    const { reply } = event
+    return { text: reply.text.trim() || silence, choices: reply.choices, reply }
+  }
   const partial = closeUnfinished(event.partial).trim()
   const { code, said } = event.error
   const reason = code === 'stopped' ? said : `⚠️ ${said}`

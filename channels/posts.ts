@@ -1,4 +1,4 @@
-import type { Channel, Content, Destination, PostId } from '../core/types.ts'
+import type { Channel, Content, Destination, Limits, PostId } from '../core/types.ts'
 import { isRefusal } from './patience.ts'
 import { split } from './split.ts'
 
@@ -51,12 +51,12 @@ export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedP
   const posts = new Map<number, Shown>()
   for (const [part, { postId, text }] of known) {
     if (postId === null) maker.doubt(keyOf(place.to, part))
-    else posts.set(part, { postId, text, choices: [] })
+    else posts.set(part, { postId, text, choices: [], isUnfinished: part === known.size - 1 })
   }
 
   async function showPart(part: number, content: Content, attempt: Attempt): Promise<void> {
     const shown = posts.get(part)
-    if (shown !== undefined && isSame(shown, content)) return
+    if (shown !== undefined && isSame(shown, content, place.channel.limits)) return
     const write = { part, content, attempt }
     const postId = await (shown ? maker.edit(shown.postId, write) : maker.post(write))
     posts.set(part, { ...content, postId })
@@ -64,11 +64,11 @@ export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedP
   }
 
   return {
-    async show({ text, choices }, attempt) {
-      const parts = split(text, place.channel.limits)
+    async show(content, attempt) {
+      const parts = split(content.text, place.channel.limits)
       const last = parts.length - 1
-      for (const [part, words] of parts.entries()) {
-        await showPart(part, { text: words, choices: part === last ? choices : [] }, attempt)
+      for (const [part, text] of parts.entries()) {
+        await showPart(part, part === last ? { ...content, text } : { text, choices: [] }, attempt)
       }
       const extra = [...posts.keys()].filter((part) => part > last)
       for (const part of extra) await showPart(part, withdrawn, attempt)
@@ -163,6 +163,12 @@ function openDoubts(): Doubts {
 /** A channel cannot take a post back, and a reply that was begun anew may need fewer of them. */
 const withdrawn: Content = { text: '*The answer above is complete.*', choices: [] }
 
-function isSame(shown: Content, content: Content): boolean {
-  return shown.text === content.text && shown.choices.length === content.choices.length
+function isSame(shown: Content, content: Content, { marksEnds = false }: Limits): boolean {
+  const isAlike = shown.text === content.text && shown.choices.length === content.choices.length
+  return isAlike && (!marksEnds || endOf(shown) === endOf(content))
+}
+
+/** What may stand below the words goes by these. */
+function endOf({ isUnfinished = false, reply }: Content): string {
+  return `${isUnfinished} ${reply === undefined}`
 }

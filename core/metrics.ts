@@ -13,6 +13,8 @@ export interface Metrics extends ModelMetrics, RoutingMetrics {
   }): void
   turnInterrupted(channel: string): void
   turnsRunning(count: number): void
+  /** A person's vote on a reply: up, down. */
+  replyRated(channel: string, vote: string): void
   analystEnded(analyst: string, outcome: 'found' | 'abstained', tookMs: number): void
   numberStruck(): void
   /** Something that tried to speak to a model: a suspicious question, words withheld from it, a leak it was stopped at. */
@@ -46,6 +48,7 @@ export function openMetrics(): Metrics {
   const messages = counter('hub_messages_total', 'Messages received.', ['channel', 'kind'])
   const turns = histogram('hub_turn_seconds', 'From claim to end.', ['channel', 'outcome'])
   const interruptions = counter('hub_turn_interruptions_total', 'Runs cut short.', ['channel'])
+  const ratings = counter('hub_ratings_total', 'Votes on replies.', ['channel', 'vote'])
   const running = new Gauge({ name: 'hub_turns_running', help: 'Turns running here.', registers })
   const analysts = histogram('hub_analyst_seconds', 'One analyst on one symbol.', [
     'analyst',
@@ -67,6 +70,7 @@ export function openMetrics(): Metrics {
       turns.observe({ channel, outcome }, tookMs / 1_000),
     turnInterrupted: (channel) => interruptions.inc({ channel }),
     turnsRunning: (count) => running.set(count),
+    replyRated: (channel, vote) => ratings.inc({ channel, vote }),
     analystEnded: (analyst, outcome, tookMs) =>
       analysts.observe({ analyst, outcome }, tookMs / 1_000),
     numberStruck: () => struck.inc(),

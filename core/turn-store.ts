@@ -1,8 +1,10 @@
 import type {
+  AuthorKey,
   IncomingMessage,
   MessageKey,
   PostId,
   Principal,
+  Rating,
   Received,
   Reply,
   ThreadId,
@@ -128,6 +130,11 @@ export interface TurnStore {
   summarise(lease: Lease, through: TurnId, summary: string): Promise<void>
   /** All turns of a thread, unfinished ones too, oldest first. */
   thread(threadId: ThreadId, limit: number): Promise<readonly Turn[]>
+  /** The newest turns of one person that were not withdrawn, each thread once, newest first. */
+  recent(author: AuthorKey, most: number): Promise<readonly Turn[]>
+
+  /** Keeps a person's vote on a reply, in place of an earlier one. */
+  rate(rating: Rating): Promise<void>
 }
 
 /**

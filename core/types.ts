@@ -205,6 +205,26 @@ export interface Inbox {
   readonly withdraw: (key: MessageKey) => Promise<void>
   /** A button ends the answer that is being written in that thread. */
   readonly stop: (threadId: ThreadId) => Promise<void>
+  /** A turn with its reply, for whoever asks what that rests on; null when there is none. */
+  readonly turn: (turnId: TurnId) => Promise<Turn | null>
+  /** What a person thinks of a reply. */
+  readonly rate: (rating: Rating) => Promise<void>
+  /** The newest turns of one person, each thread once, newest first. */
+  readonly recent: (author: AuthorKey, most: number) => Promise<readonly Turn[]>
+}
+
+/** A person as a channel knows them. */
+export interface AuthorKey {
+  readonly channel: string
+  readonly organisationId: Organisation['id']
+  readonly authorId: string
+}
+
+/** One person, one vote on a reply: a new one takes the place of the old. */
+export interface Rating {
+  readonly turnId: TurnId
+  readonly authorId: string
+  readonly vote: 'up' | 'down'
 }
 
 export interface Received {
@@ -219,6 +239,8 @@ export interface Limits {
   readonly length: number
   readonly unit: 'characters' | 'utf8' | 'utf16'
   readonly editEveryMs: number
+  /** True where a finished post looks different from one with the same words on their way. */
+  readonly marksEnds?: boolean
 }
 
 export interface Destination {
@@ -233,11 +255,19 @@ export interface Content {
   /** Markdown; the channel turns it into its own dialect. */
   readonly text: string
   readonly choices: readonly Choice[]
+  /** True while more is to come: a channel may offer a way to stop it. */
+  readonly isUnfinished?: boolean
+  /** The finished reply, on the post that ends it: a channel may show what it rests on. */
+  readonly reply?: Reply
 }
 
 /** A reply shown while it is written, where the platform can do that itself. */
 export interface LiveReply {
   readonly postId: PostId
+  /**
+   * A rejection with `rate_limited` says that nothing of the event was taken, and it is written again later; any
+   * other that the reply is live no more.
+   */
   write(event: ReplyEvent): Promise<void>
 }
 

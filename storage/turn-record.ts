@@ -1,4 +1,4 @@
-import type { Turn } from '../core/types.ts'
+import type { AuthorKey, Turn } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
@@ -12,6 +12,24 @@ export async function thread(sql: Sql, threadId: string, limit: number): Promise
   const all = sql`where t.thread_id = ${threadId} order by t.seq desc limit ${limit}`
   return (await read(sql, all)).toReversed()
 }
+
+/** Out of the last messages of one person: the newest of each thread, newest first. */
+export async function recent(sql: Sql, author: AuthorKey, most: number): Promise<readonly Turn[]> {
+  const { channel, organisationId, authorId } = author
+  const lately = sql`
+    where m.id in (
+      select distinct on (thread_id) id from (
+        select id, thread_id, sent_at from messages
+        where channel = ${channel} and organisation_id = ${organisationId}
+          and author_id = ${authorId}
+        order by sent_at desc limit ${most * messagesInThread}
+      ) said order by thread_id, sent_at desc
+    ) and t.state <> 'withdrawn' order by m.sent_at desc limit ${most}`
+  return read(sql, lately)
+}
+
+/** How many messages a person says in a thread, at a guess: further back nobody looks. */
+const messagesInThread = 20
 
 /** Unfinished turns of its thread that came before that one, oldest first. */
 export function unfinishedBefore(sql: Sql, turnId: string): Promise<readonly Turn[]> {

@@ -2,6 +2,7 @@ import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { TurnStore } from '../core/turn-store.ts'
 import { edit, withdraw } from './changes.ts'
 import type { Sql } from './database.ts'
+import { rate } from './feedback.ts'
 import { releaseGone } from './gone-owners.ts'
 import { history, summarise } from './history.ts'
 import { inbox } from './inbox.ts'
@@ -10,7 +11,7 @@ import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop, survived } from './turn-ends.ts'
-import { find, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
+import { find, recent, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
 import { unpacking } from './unpack.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
@@ -49,5 +50,7 @@ export function postgresTurns(sql: Sql, grants: Grants = usualGrants): TurnStore
     summarise: (lease, through, summary) =>
       steadily(() => summarise(sql, lease, { through, summary })),
     thread: (threadId, limit) => unpacked(() => steadily(() => thread(sql, threadId, limit))),
+    recent: (author, most) => unpacked(() => steadily(() => recent(sql, author, most))),
+    rate: (rating) => steadily(() => rate(sql, rating)),
   }
 }

@@ -20,7 +20,7 @@ export function hub(sql: Sql, sample: Sample): Subject {
     turns,
     agent: agentOn(sql, sample),
     channels: new Map([['fake', fakeChannel({ isLive: true })]]),
-    events: { received() {}, answered() {}, ended() {}, interrupted() {} },
+    events: { received() {}, answered() {}, ended() {}, interrupted() {}, rated() {} },
     wake: () => {},
     runner: () => ({ stopTurn: async () => null, loseTurn() {} }),
   })

@@ -1,11 +1,24 @@
 import type { App } from '@slack/bolt'
+import { z } from 'zod'
 
-import type { Inbox } from '../../core/types.ts'
-import { placeOf, pressed, saidBy } from './pressed.ts'
+import { AppError } from '../../core/errors.ts'
+import type { Inbox, Turn } from '../../core/types.ts'
+import { evidenceText } from './evidence.ts'
+import { harmless } from './format.ts'
+import { placeOf, type Pressed, pressed, saidBy, valueOf } from './pressed.ts'
 import { threadIdOf } from './thread-id.ts'
+import type { Workspaces } from './workspaces.ts'
 
-/** Buttons below a reply: one says its words in the thread, one ends the answer that is being written. */
-export function listenToButtons(bolt: App, inbox: () => Inbox): void {
+export interface ButtonDeps {
+  readonly inbox: () => Inbox
+  readonly workspaces: Workspaces
+}
+
+/**
+ * Buttons below a reply: one says its words in the thread, one ends the answer that is being written, one shows what
+ * the answer rests on, and two rate it.
+ */
+export function listenToButtons(bolt: App, { inbox, workspaces }: ButtonDeps): void {
   bolt.action(/^say:/, async ({ body, ack }) => {
     await inbox().receive(saidBy(pressed.parse(body)))
     await ack()
@@ -14,4 +27,40 @@ export function listenToButtons(bolt: App, inbox: () => Inbox): void {
     await inbox().stop(threadIdOf(placeOf(pressed.parse(body))))
     await ack()
   })
+  bolt.action('sources', async ({ body, ack }) => {
+    const press = pressed.parse(body)
+    await showSources(workspaces, press, await turnHere(inbox(), press, valueOf(press)))
+    await ack()
+  })
+  bolt.action('rate', async ({ body, ack }) => {
+    const press = pressed.parse(body)
+    const [vote, named] = voted.parse(valueOf(press).split(' '))
+    const { id: turnId } = await turnHere(inbox(), press, named)
+    await inbox().rate({ turnId, authorId: press.user.id, vote })
+    await ack()
+  })
+}
+
+const voted = z.tuple([z.enum(['up', 'down']), z.string()])
+
+/** The turn that a button stands for; it must be one of the thread that the button stands in. */
+async function turnHere(inbox: Inbox, press: Pressed, turnId: string): Promise<Turn> {
+  const turn = z.uuid().safeParse(turnId).success ? await inbox.turn(turnId) : null
+  if (turn?.threadId === threadIdOf(placeOf(press))) return turn
+  throw new AppError('not_found', `no turn ${turnId} in the thread of the button`)
+}
+
+/** Only the one who asked for it sees it. */
+async function showSources(workspaces: Workspaces, press: Pressed, turn: Turn): Promise<void> {
+  const { teamId, roomId, threadTs } = placeOf(press)
+  const workspace = await workspaces.of(teamId)
+  const found = evidenceText(turn.reply?.evidence ?? [])
+  const given = {
+    channel: roomId,
+    user: press.user.id,
+    thread_ts: threadTs,
+    text: 'What this answer rests on',
+    blocks: [{ type: 'markdown', text: harmless(found || 'Nothing is kept of this answer.') }],
+  }
+  await workspace.call('chat.postEphemeral', given, roomId)
 }

@@ -31,6 +31,11 @@ export function slackWord(error: unknown): string | undefined {
   return cause instanceof WebAPIPlatformError ? cause.data.error : undefined
 }
 
+/** Slack did not take the blocks: an older workspace, or one where they are switched off. */
+export function isOfBlocks(error: unknown): boolean {
+  return slackWord(error)?.startsWith('invalid_blocks') ?? false
+}
+
 function refused(method: string, error: WebAPIPlatformError): AppError {
   const word = error.data.error
   return new AppError(codes[word] ?? 'invalid', `${method}: ${word}`, { cause: error })

@@ -59,7 +59,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   return {
     name: 'slack',
     // A markdown block takes 12,000 characters; a streamed message about 10,600 bytes.
-    limits: { length: 9_000, unit: 'utf8', editEveryMs: 1_000 },
+    limits: { length: 9_000, unit: 'utf8', editEveryMs: 1_000, marksEnds: true },
     http: signingSecret === undefined ? null : httpReceiver({ ...ears, signingSecret }),
     async start(given) {
       inbox = given
@@ -69,12 +69,12 @@ export function slackChannel(options: SlackOptions): SlackChannel {
       await socket?.stop()
       inbox = notYet
     },
-    ...posting(workspaces, clock),
+    ...posting({ workspaces, clock, stop: (threadId) => inbox.stop(threadId) }),
   }
 }
 
 function listening(app: SlackApp, deps: CommandDeps & { readonly names: Names }): SlackApp {
-  listenToButtons(app.bolt, deps.inbox)
+  listenToButtons(app.bolt, deps)
   listenToCommands(app.bolt, deps)
   listenToShortcut(app.bolt, deps.inbox, deps.names)
   return app
@@ -88,6 +88,9 @@ const notYet: Inbox = {
   edit: refuse,
   withdraw: refuse,
   stop: refuse,
+  turn: refuse,
+  rate: refuse,
+  recent: refuse,
 }
 
 function refuse(): Promise<never> {

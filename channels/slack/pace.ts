@@ -21,6 +21,8 @@ const perMinute: Readonly<Record<string, number>> = {
   'chat.appendStream': 90,
   'chat.update': 45,
   'conversations.replies': 45,
+  'agents.sessions.setStatus': 90,
+  'assistant.threads.setStatus': 90,
 }
 
 /** Posts are counted by room: about one a second. */

@@ -1,39 +1,95 @@
 import { AppError } from '../../core/errors.ts'
-import type { Channel } from '../../core/types.ts'
+import type { Channel, Content, Destination, PostId, ThreadId } from '../../core/types.ts'
 import type { Clock } from '../clock.ts'
+import { slackWord } from './errors.ts'
 import { findPost } from './found-post.ts'
 import { leaveOff, openLive } from './live.ts'
-import { messageOf, metadataOf } from './render.ts'
+import { messageOf, metadataOf, orPlainly } from './render.ts'
+import { openStatuses } from './status.ts'
 import { placeOf } from './thread-id.ts'
-import type { Workspaces } from './workspaces.ts'
+import type { Workspace, Workspaces } from './workspaces.ts'
 
 type Posting = Required<Pick<Channel, 'post' | 'edit' | 'find' | 'live'>>
 
+export interface PostingDeps {
+  readonly workspaces: Workspaces
+  readonly clock: Clock
+  /** A person ended the answer that is being written in that thread. */
+  readonly stop: (threadId: ThreadId) => Promise<void>
+}
+
 /** What is shown on Slack goes out here. */
-export function posting(workspaces: Workspaces, clock: Clock): Posting {
+export function posting({ workspaces, clock, stop }: PostingDeps): Posting {
+  const statuses = openStatuses()
+  const workspaceOf = ({ threadId }: Destination) => workspaces.of(placeOf(threadId).teamId)
+
+  function settle(workspace: Workspace, to: Destination, content: Content): void {
+    if (isEnd(content)) statuses.end(workspace, to.threadId)
+  }
+
   return {
     async post(to, content, key) {
-      const { teamId, roomId, threadTs } = placeOf(to.threadId)
-      const workspace = await workspaces.of(teamId)
+      const { roomId, threadTs } = placeOf(to.threadId)
+      const workspace = await workspaceOf(to)
       const where = { channel: roomId, thread_ts: threadTs, metadata: metadataOf(key) }
-      const given = { ...where, ...messageOf(content) }
-      const { ts } = await workspace.call('chat.postMessage', given, roomId)
+      const { ts } = await orPlainly((style) =>
+        workspace.call('chat.postMessage', { ...where, ...messageOf(content, to, style) }, roomId),
+      )
       if (typeof ts !== 'string') throw new AppError('unavailable', 'chat.postMessage: no ts')
+      settle(workspace, to, content)
       return ts
     },
     async edit(to, postId, content) {
-      const { teamId, roomId } = placeOf(to.threadId)
-      const workspace = await workspaces.of(teamId)
-      const { text, blocks } = messageOf(content)
-      await workspace.call('chat.update', { channel: roomId, ts: postId, text, blocks }, roomId)
+      const workspace = await workspaceOf(to)
+      await orPlainly((style) => edit(workspace, { to, postId }, messageOf(content, to, style)))
+      settle(workspace, to, content)
     },
     async find(to, key) {
-      return findPost(await workspaces.of(placeOf(to.threadId).teamId), to, key)
+      return findPost(await workspaceOf(to), to, key)
     },
     async live(to, postId) {
-      const workspace = await workspaces.of(placeOf(to.threadId).teamId)
-      if (postId !== undefined) return leaveOff(workspace, to, postId)
-      return openLive(workspace, to, clock)
+      const workspace = await workspaceOf(to)
+      const hasStop = statuses.begin(workspace, to)
+      if (postId !== undefined) {
+        await leaveOff(workspace, to, postId)
+        throw new AppError('conflict', 'the reply goes on in posts')
+      }
+      const onStopped = () => stop(to.threadId)
+      const reply = await openLive({ workspace, clock, hasStop, onStopped }, to)
+      return {
+        ...reply,
+        async write(event) {
+          await reply.write(event)
+          if (event.type === 'done' || event.type === 'failed') statuses.end(workspace, to.threadId)
+        },
+      }
     },
   }
+}
+
+interface Posted {
+  readonly to: Destination
+  readonly postId: PostId
+}
+
+/** A stream that nobody stopped, because that was refused or its answer lost, is stopped first. */
+async function edit(
+  workspace: Workspace,
+  { to, postId }: Posted,
+  { text, blocks }: ReturnType<typeof messageOf>,
+): Promise<void> {
+  const { roomId } = placeOf(to.threadId)
+  const given = { channel: roomId, ts: postId, text, blocks }
+  try {
+    await workspace.call('chat.update', given, roomId)
+  } catch (error) {
+    if (slackWord(error) !== 'streaming_state_conflict') throw error
+    await leaveOff(workspace, to, postId)
+    await workspace.call('chat.update', given, roomId)
+  }
+}
+
+/** A reply ends with what it rests on, or with a way on. */
+function isEnd({ choices, reply }: Content): boolean {
+  return reply !== undefined || choices.length > 0
 }

@@ -41,8 +41,13 @@ export function saidBy(press: Pressed): IncomingMessage {
     roomId: place.roomId,
     threadId: threadIdOf(place),
     author: { id: press.user.id, name: press.user.name ?? press.user.id },
-    text: action?.value ?? '',
+    text: valueOf(press),
     addressed: true,
     sentAt: new Date(Number(at) * 1_000 || Date.now()),
   }
+}
+
+/** What the button stands for. */
+export function valueOf({ actions: [action] }: Pressed): string {
+  return action?.value ?? ''
 }

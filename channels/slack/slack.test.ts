@@ -56,6 +56,9 @@ async function open(): Promise<ChannelUnderTest> {
     edit: async () => {},
     withdraw: async () => {},
     stop: async () => {},
+    turn: async () => null,
+    rate: async () => {},
+    recent: async () => [],
   })
   const question = await people.say({ user: ann, room, text: `<@${botUserId}> hello there` })
   const threadTs = question.ts

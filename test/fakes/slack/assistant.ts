@@ -60,7 +60,7 @@ export const publishView: Method = (given, scene) => {
   const asked = read(schema, given)
   if (!scene.workspace.users.has(asked.user_id)) throw new SlackRefusal('user_not_found')
   if (asked.view.type !== 'home') throw new SlackRefusal('invalid_arguments')
-  checkBlocks(asked.view.blocks, scene.options.hasTables)
+  checkBlocks(asked.view.blocks, scene.options.unknownBlocks)
   return { view: { id: `V${asked.user_id}` } }
 }
 

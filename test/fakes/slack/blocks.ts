@@ -88,9 +88,9 @@ const block = z.discriminatedUnion('type', [
 export const blocks = z.array(z.looseObject({ type: z.string() })).max(50)
 
 /** Refuses what Slack refuses: unknown shapes, long texts, the same action id twice in a block. */
-export function checkBlocks(given: readonly Block[], isTableAllowed: boolean): void {
+export function checkBlocks(given: readonly Block[], unknown: ReadonlySet<string>): void {
   for (const [at, one] of given.entries()) {
-    if (one.type === 'data_table' && !isTableAllowed) throw new SlackRefusal('invalid_blocks')
+    if (unknown.has(one.type)) throw new SlackRefusal('invalid_blocks')
     const parsed = block.safeParse(one)
     if (!parsed.success) {
       throw new SlackRefusal('invalid_blocks', `block ${at}: ${z.prettifyError(parsed.error)}`)

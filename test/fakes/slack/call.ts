@@ -22,8 +22,8 @@ export interface Scene {
 export interface FakeOptions {
   /** Methods that it does not know. */
   readonly unknownMethods: ReadonlySet<string>
-  /** False: `data_table` is an unknown block. */
-  readonly hasTables: boolean
+  /** Kinds of blocks that it does not know. */
+  readonly unknownBlocks: ReadonlySet<string>
   /** How long a stream lives. Observed, not documented. */
   readonly streamLifetimeMs: number
   /** How many UTF-8 bytes a streamed message holds. Observed, not documented. */
@@ -32,7 +32,7 @@ export interface FakeOptions {
 
 export const usualOptions: FakeOptions = {
   unknownMethods: new Set(),
-  hasTables: true,
+  unknownBlocks: new Set(),
   streamLifetimeMs: 300_000,
   streamBytes: 10_600,
 }

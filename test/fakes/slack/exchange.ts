@@ -6,6 +6,7 @@ import {
   setStatus,
   setSuggestedPrompts,
 } from './assistant.ts'
+import type { CallLog } from './call-log.ts'
 import type { Call, FakeOptions, Given, Method } from './call.ts'
 import { openRateLimits } from './limits.ts'
 import { authTest, conversationsInfo, conversationsOpen, usersInfo } from './people.ts'
@@ -37,12 +38,12 @@ export interface ExchangeDeps {
   /** Methods that need no workspace's token. */
   readonly open: Readonly<Record<string, (given: Given, token: string | null) => object>>
   readonly trouble: (call: AskedCall) => Trouble | null
-  readonly calls: Call[]
+  readonly log: CallLog
 }
 
 /** Takes the calls of the Web API: who may, how often, and what comes of it. */
 export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAnswer {
-  const { workspaces, calls, clock } = deps
+  const { workspaces, log, clock } = deps
   const limits = openRateLimits(clock)
 
   return function take({ method, token, arguments: sent }) {
@@ -89,7 +90,7 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
   }
 
   function noted(call: AskedCall, answer: ApiAnswer): ApiAnswer {
-    calls.push({ ...call, error: complaintIn(answer) })
+    log.add({ ...call, error: complaintIn(answer) })
     return answer
   }
 }

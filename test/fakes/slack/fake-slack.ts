@@ -1,5 +1,6 @@
 import { openApiServer } from './api-server.ts'
-import { type Call, type FakeOptions, usualOptions } from './call.ts'
+import { type CallLog, openCallLog } from './call-log.ts'
+import { type FakeOptions, usualOptions } from './call.ts'
 import { openSender, type Sender } from './events.ts'
 import { type AskedCall, openExchange, type Trouble } from './exchange.ts'
 import { openFiles } from './files.ts'
@@ -15,11 +16,10 @@ import {
   type WorkspaceOptions,
 } from './world.ts'
 
-export interface FakeSlack {
+export interface FakeSlack extends Omit<CallLog, 'add'> {
   /** For `slackApiUrl`. */
   readonly apiUrl: string
   readonly secrets: Secrets
-  readonly calls: readonly Call[]
   readonly clock: Clock
   readonly events: Sender
   readonly socket: SocketMode
@@ -61,7 +61,7 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
   const clock = openClock()
   const nextTs = timestamps(clock)
   const workspaces = new Map<string, Workspace>()
-  const calls: Call[] = []
+  const log = openCallLog()
   const socket = await openSocketMode({ patienceMs, pausesMs })
   const files = openFiles((id) => `${server.url}/upload/${id}`)
   const installer = openInstaller({ ...secrets, workspaces, tokenSeconds })
@@ -70,7 +70,7 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
     clock,
     nextTs,
     workspaces,
-    calls,
+    log,
     more: {
       'files.getUploadURLExternal': files.getUploadUrl,
       'files.completeUploadExternal': files.complete,
@@ -86,7 +86,7 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
   const slack: FakeSlack = {
     apiUrl: `${server.url}/api/`,
     secrets,
-    calls,
+    ...log,
     clock,
     nextTs,
     events,

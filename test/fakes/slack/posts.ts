@@ -167,7 +167,7 @@ function checkContents(
   }
   if ((markdown?.length ?? 0) > 12_000) throw new SlackRefusal('msg_too_long')
   if ((text?.length ?? 0) > 40_000) throw new SlackRefusal('msg_too_long')
-  if (given) checkBlocks(given, options.hasTables)
+  if (given) checkBlocks(given, options.unknownBlocks)
 }
 
 function fill(post: Post, given: Omit<PostArguments, 'channel'>): void {

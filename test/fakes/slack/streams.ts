@@ -79,7 +79,7 @@ export const stopStream: Method = (given, scene) => {
   const asked = read(schema, given)
   const { room, post } = ownPost(scene, asked.channel, asked.ts)
   checkOpen(post, scene)
-  if (asked.blocks) checkBlocks(asked.blocks, scene.options.hasTables)
+  if (asked.blocks) checkBlocks(asked.blocks, scene.options.unknownBlocks)
   add(post, asked, scene)
   post.blocks = [...post.blocks, ...(asked.blocks ?? [])]
   post.metadata = asked.metadata ?? post.metadata
@@ -107,7 +107,8 @@ function add(post: Post, { markdown_text: text, chunks = [] }: Added, scene: Sce
   const { stream } = post
   if (stream === null) return
   if (stream.bytes + bytes > scene.options.streamBytes) throw new SlackRefusal('msg_too_long')
-  for (const one of all) if (one.type === 'blocks') checkBlocks(one.blocks, scene.options.hasTables)
+  for (const one of all)
+    if (one.type === 'blocks') checkBlocks(one.blocks, scene.options.unknownBlocks)
   stream.bytes += bytes
   for (const one of all) apply(post, one)
 }

@@ -20,6 +20,7 @@ import {
 } from '../../fakes/slack/fake-slack.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
+import { openTime, type Time } from './time.ts'
 
 /** A workspace with Ann in a room, and the hub with an agent behind it. */
 export interface Stage {
@@ -34,8 +35,12 @@ export interface Stage {
   ended(count: number): Promise<void>
   /** What stands below a message. */
   screen(question: Post): readonly string[]
-  /** The methods called so far, in order, with what was wrong behind a colon. */
+  /** The methods called so far, in order, with what was wrong behind a colon; names and status lines left out. */
   calls(): readonly string[]
+  /** For the hub and for Slack. */
+  pass(ms: number): void
+  /** The hub dies where it stands, and another one takes its place. */
+  takeOver(agent: Agent): Promise<void>
   close(): Promise<void>
 }
 
@@ -58,44 +63,68 @@ export async function openStage(
   const people = peopleIn(slack, workspace, options.wire)
   const ann = people.person('Ann')
   const room = people.room('C1', [ann])
-  const channel = channelOn(slack, workspace, options.wire)
-  const hub = await openSmallHub(turns, agent, channel)
-  const server = await listen(channel)
-  slack.events.url = `http://127.0.0.1:${portOf(server)}`
+  const time = openTime()
+  const ends = countEnds()
+  const hubs: SmallHub[] = []
   let asked = 0
+
+  async function begin(newAgent: Agent): Promise<void> {
+    const channel = channelOn({ slack, workspace, time }, options.wire)
+    const hub = await openSmallHub({ turns, agent: newAgent, channel, time, ends })
+    hubs.push(hub)
+    slack.events.url = `http://127.0.0.1:${portOf(hub.server)}`
+  }
+
+  await begin(agent)
   return {
     slack,
     workspace,
     people,
     ann,
     room,
-    ended: hub.ended,
+    ended: ends.reached,
     async ask(text, thread) {
       asked += 1
       const said = { user: ann, room, text: `<@${workspace.botUserId}> ${text}` }
       const post = await people.say(thread === undefined ? said : { ...said, thread })
-      await hub.ended(asked)
+      await ends.reached(asked)
       return post
     },
     screen: ({ ts, threadTs }) => screenOf(room, threadTs ?? ts),
     calls: () =>
       slack.calls
-        .filter(({ method }) => method !== 'users.info')
+        .filter(({ method }) => !asides.has(method))
         .map(({ method, error }) => (error === null ? method : `${method}: ${error}`)),
+    pass(ms) {
+      slack.clock.advance(ms)
+      time.pass(ms)
+    },
+    async takeOver(newAgent) {
+      for (const hub of hubs) await hub.die()
+      await begin(newAgent)
+    },
     async close() {
-      await hub.close()
-      server.closeAllConnections()
-      server.close()
+      for (const hub of hubs) await hub.close()
       await slack.close()
     },
   }
 }
 
-function channelOn(
-  { secrets, apiUrl }: FakeSlack,
-  workspace: Workspace,
-  wire: Wire = 'http',
-): SlackChannel {
+/** What no reply waits for: it comes when it comes. */
+const asides: ReadonlySet<string> = new Set([
+  'users.info',
+  'agents.sessions.setStatus',
+  'assistant.threads.setStatus',
+])
+
+interface Wiring {
+  readonly slack: FakeSlack
+  readonly workspace: Workspace
+  readonly time: Time
+}
+
+function channelOn({ slack, workspace, time }: Wiring, wire: Wire = 'http'): SlackChannel {
+  const { secrets, apiUrl } = slack
   const { teamId, botId, botUserId, tokens } = workspace
   const find = async () => {
     const [botToken] = tokens
@@ -105,34 +134,42 @@ function channelOn(
   const heard = wire === 'http' ? { signingSecret } : { appToken }
   const has = async () => tokens.size > 0
   const installations = { find, has, replaced: async () => null, forget: async () => {} }
-  return slackChannel({ ...heard, installations, apiUrl, logger })
+  return slackChannel({ ...heard, installations, apiUrl, logger, clock: time })
 }
 
 interface SmallHub {
-  ended(count: number): Promise<void>
+  readonly server: Server
+  /** Leaves what it runs as it is, for another to take up at once. */
+  die(): Promise<void>
   close(): Promise<void>
 }
 
-async function openSmallHub(
-  turns: TurnStore,
-  agent: Agent,
-  channel: SlackChannel,
-): Promise<SmallHub> {
+interface HubDeps {
+  readonly turns: TurnStore
+  readonly agent: Agent
+  readonly channel: SlackChannel
+  readonly time: Time
+  readonly ends: ReturnType<typeof countEnds>
+}
+
+async function openSmallHub({ turns, agent, channel, time, ends }: HubDeps): Promise<SmallHub> {
   const doorbell = localDoorbell()
   const metrics = openMetrics()
-  const ends = countEnds()
   const events = turnEvents({ logger, metrics, onEnded: ends.add })
   const channels = new Map([[channel.name, channel]])
   const wake = () => void doorbell.ring()
-  const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
+  const runs = { turns, agent, channels, events, wake, clock: time }
+  const talk = conversation({ ...runs, runner: () => runner })
+  const owner = `slack stage ${Math.random()}`
+  let isAlive = true
   const runner: Runner = turnRunner({
-    turns,
+    turns: { ...turns, claim: async (...claim) => (isAlive ? turns.claim(...claim) : []) },
     conversation: talk,
     doorbell,
     events,
     metrics,
     logger,
-    owner: `slack stage ${Math.random()}`,
+    owner,
     scope: { channels: ['slack'] },
     concurrency: 8,
     leaseMs: 60_000,
@@ -141,11 +178,20 @@ async function openSmallHub(
   })
   await channel.start(inboxOf(talk, turns))
   runner.start()
+  const server = await listen(channel)
   return {
-    ended: ends.reached,
-    close: async () => {
-      await runner.drain(1_000)
+    server,
+    async die() {
+      isAlive = false
+      server.closeAllConnections()
+      server.close()
+      await turns.releaseAll(owner)
+    },
+    async close() {
+      await runner.drain(isAlive ? 1_000 : 0)
       await channel.stop()
+      server.closeAllConnections()
+      server.close()
     },
   }
 }
