@@ -224,6 +224,7 @@ async function* answer(
   const onStop = () => either.abort(stop.reason)
   const onLeave = () => either.abort(leave.reason)
   if (stop.aborted) onStop()
+  if (leave.aborted) onLeave()
   stop.addEventListener('abort', onStop)
   leave.addEventListener('abort', onLeave)
   try {

@@ -104,7 +104,7 @@ function openMaker(
   { channel, to, records }: PostPlace,
   inherited: ReadonlySet<PostId | null>,
 ): Maker {
-  const doubts = openDoubts()
+  const doubts = openDoubts(channel.limits)
   return { post: (write) => post(write, keyOf(to, write.part)), edit, doubt: doubts.add }
 
   async function post(write: Write, key: string): Promise<PostId> {
@@ -150,13 +150,13 @@ interface Doubts {
   allowOnly(key: string, content: Content): boolean
 }
 
-function openDoubts(): Doubts {
+function openDoubts(limits: Limits): Doubts {
   const doubts = new Map<string, readonly (Content | null)[]>()
   return {
     add: (key, content) => void doubts.set(key, [...(doubts.get(key) ?? []), content ?? null]),
     has: (key) => doubts.has(key),
     allowOnly: (key, content) =>
-      (doubts.get(key) ?? []).every((maybe) => maybe !== null && isSame(maybe, content)),
+      (doubts.get(key) ?? []).every((maybe) => maybe !== null && isSame(maybe, content, limits)),
   }
 }
 

@@ -50,13 +50,13 @@ export function openStream(place: StreamPlace, first: Chunk): Stream {
   }
 
   /** Whatever was refused or lost: what is edited next must be no stream any longer. */
-  async function broken(error: unknown): Promise<never> {
-    const word = slackWord(error)
+  async function broken(reason: unknown): Promise<never> {
+    const word = slackWord(reason)
     const isOver = word === 'message_not_in_streaming_state' || word === 'stopped_by_user'
     if (word === 'stopped_by_user') await place.onStopped()
     // Where this fails too, the edit that follows finds out.
-    if (!isOver && !isTooEarly(error)) await call('chat.stopStream', end).catch(() => {})
-    throw error
+    if (!isOver && !isTooEarly(reason)) await call('chat.stopStream', end).catch(() => {})
+    throw reason
   }
 
   async function call(method: string, given: object): Promise<void> {
@@ -83,6 +83,6 @@ export function openStream(place: StreamPlace, first: Chunk): Stream {
   }
 }
 
-function isTooEarly(error: unknown): boolean {
-  return AppError.from(error).code === 'rate_limited'
+function isTooEarly(reason: unknown): boolean {
+  return AppError.from(reason).code === 'rate_limited'
 }

@@ -56,6 +56,7 @@ export async function openApiServer(handlers: Handlers): Promise<ApiServer> {
   }
 
   async function close(): Promise<void> {
+    server.on('connection', (socket) => socket.destroy())
     server.closeAllConnections()
     server.close()
     await once(server, 'close')

@@ -25,6 +25,8 @@ export type Trouble =
   | 'reset'
   /** Does it, and cuts the connection instead of saying so. */
   | 'lost'
+  /** Does it, and never says so. */
+  | 'mute'
 
 export type AskedCall = Omit<Call, 'error'>
 
@@ -50,8 +52,11 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
     const workspace = openedBy(workspaces, token ?? '', sent)
     const call = { method, teamId: workspace?.teamId ?? null, arguments: sent }
     const trouble = deps.trouble(call)
-    if (trouble !== null && trouble !== 'lost') return noted(call, spoilt(trouble))
+    if (trouble !== null && trouble !== 'lost' && trouble !== 'mute') {
+      return noted(call, spoilt(trouble))
+    }
     const answer = noted(call, answerTo(call, workspace, token))
+    if (trouble === 'mute') return 'hang'
     return trouble === 'lost' ? 'reset' : answer
   }
 
@@ -105,7 +110,7 @@ function openedBy(workspaces: ReadonlyMap<string, Workspace>, token: string, sen
   return meant ?? opened[0]
 }
 
-function spoilt(trouble: Exclude<Trouble, 'lost'>): ApiAnswer {
+function spoilt(trouble: Exclude<Trouble, 'lost' | 'mute'>): ApiAnswer {
   if (typeof trouble === 'string') return trouble
   if ('error' in trouble) return { status: 200, body: { ok: false, error: trouble.error } }
   if ('retryAfterSeconds' in trouble) return { status: 429, ...trouble }

@@ -66,6 +66,8 @@ export const update: Method = (given, scene) => {
     throw new SlackRefusal('msg_too_long')
   }
   fill(post, asked)
+  // What it shows now was not streamed.
+  post.stream = null
   return { channel: asked.channel, ts: post.ts, text: post.text }
 }
 

@@ -21,6 +21,7 @@ import {
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
 import { openTime, type Time } from './time.ts'
+import { openWatch, type Watch } from './watch.ts'
 
 /** A workspace with Ann in a room, and the hub with an agent behind it. */
 export interface Stage {
@@ -29,7 +30,9 @@ export interface Stage {
   readonly people: People
   readonly ann: User
   readonly room: Room
-  /** Writes a message that mentions the bot, and waits until everything asked so far has its end. */
+  /** Writes a message that mentions the bot. */
+  send(text: string, thread?: string): Promise<Post>
+  /** The same, and waits until everything asked that way has its end. */
   ask(text: string, thread?: string): Promise<Post>
   /** Resolves when that many turns have ended since the beginning. */
   ended(count: number): Promise<void>
@@ -37,7 +40,11 @@ export interface Stage {
   screen(question: Post): readonly string[]
   /** The methods called so far, in order, with what was wrong behind a colon; names and status lines left out. */
   calls(): readonly string[]
-  /** For the hub and for Slack. */
+  /** Resolves when that method was called so often, and the hub has had the answer. */
+  called(method: string, count: number): Promise<void>
+  /** Resolves when the hub waits for time to pass. */
+  awaited(): Promise<void>
+  /** Time passes, for the hub and for Slack. */
   pass(ms: number): void
   /** The hub dies where it stands, and another one takes its place. */
   takeOver(agent: Agent): Promise<void>
@@ -65,12 +72,12 @@ export async function openStage(
   const room = people.room('C1', [ann])
   const time = openTime()
   const ends = countEnds()
+  const watch = openWatch()
   const hubs: SmallHub[] = []
-  let asked = 0
 
   async function begin(newAgent: Agent): Promise<void> {
     const channel = channelOn({ slack, workspace, time }, options.wire)
-    const hub = await openSmallHub({ turns, agent: newAgent, channel, time, ends })
+    const hub = await openSmallHub({ turns, agent: newAgent, channel, time, ends, watch })
     hubs.push(hub)
     slack.events.url = `http://127.0.0.1:${portOf(hub.server)}`
   }
@@ -83,31 +90,70 @@ export async function openStage(
     ann,
     room,
     ended: ends.reached,
-    async ask(text, thread) {
-      asked += 1
-      const said = { user: ann, room, text: `<@${workspace.botUserId}> ${text}` }
-      const post = await people.say(thread === undefined ? said : { ...said, thread })
-      await ends.reached(asked)
-      return post
-    },
+    ...asking({ people, ann, room, workspace, ends }),
     screen: ({ ts, threadTs }) => screenOf(room, threadTs ?? ts),
-    calls: () =>
-      slack.calls
-        .filter(({ method }) => !asides.has(method))
-        .map(({ method, error }) => (error === null ? method : `${method}: ${error}`)),
-    pass(ms) {
-      slack.clock.advance(ms)
-      time.pass(ms)
-    },
+    ...timing({ slack, time, watch }),
     async takeOver(newAgent) {
       for (const hub of hubs) await hub.die()
       await begin(newAgent)
     },
     async close() {
-      for (const hub of hubs) await hub.close()
+      const living = hubs.pop()
+      await living?.close()
       await slack.close()
+      await Promise.all(hubs.map((dead) => dead.close()))
     },
   }
+}
+
+interface Asker extends Pick<Stage, 'people' | 'ann' | 'room' | 'workspace'> {
+  readonly ends: Ends
+}
+
+function asking({ people, ann, room, workspace, ends }: Asker): Pick<Stage, 'send' | 'ask'> {
+  let asked = 0
+
+  function send(text: string, thread?: string): Promise<Post> {
+    const said = { user: ann, room, text: `<@${workspace.botUserId}> ${text}` }
+    return people.say(thread === undefined ? said : { ...said, thread })
+  }
+
+  return {
+    send,
+    async ask(text, thread) {
+      asked += 1
+      const post = await send(text, thread)
+      await ends.reached(asked)
+      return post
+    },
+  }
+}
+
+interface Timed {
+  readonly slack: FakeSlack
+  readonly time: Time
+  readonly watch: Watch
+}
+
+function timing({ slack, time, watch }: Timed) {
+  return {
+    calls: () => callsOf(slack),
+    awaited: time.awaited,
+    async called(method: string, count: number) {
+      await slack.called(method, count)
+      await watch.idle()
+    },
+    pass(ms: number) {
+      slack.clock.advance(ms)
+      time.pass(ms)
+    },
+  }
+}
+
+function callsOf({ calls }: FakeSlack): readonly string[] {
+  return calls
+    .filter(({ method }) => !asides.has(method))
+    .map(({ method, error }) => (error === null ? method : `${method}: ${error}`))
 }
 
 /** What no reply waits for: it comes when it comes. */
@@ -149,14 +195,22 @@ interface HubDeps {
   readonly agent: Agent
   readonly channel: SlackChannel
   readonly time: Time
-  readonly ends: ReturnType<typeof countEnds>
+  readonly ends: Ends
+  readonly watch: Watch
 }
 
-async function openSmallHub({ turns, agent, channel, time, ends }: HubDeps): Promise<SmallHub> {
+async function openSmallHub({
+  turns,
+  agent,
+  channel,
+  time,
+  ends,
+  watch,
+}: HubDeps): Promise<SmallHub> {
   const doorbell = localDoorbell()
   const metrics = openMetrics()
   const events = turnEvents({ logger, metrics, onEnded: ends.add })
-  const channels = new Map([[channel.name, channel]])
+  const channels = new Map([[channel.name, watch.over(channel)]])
   const wake = () => void doorbell.ring()
   const runs = { turns, agent, channels, events, wake, clock: time }
   const talk = conversation({ ...runs, runner: () => runner })
@@ -196,7 +250,13 @@ async function openSmallHub({ turns, agent, channel, time, ends }: HubDeps): Pro
   }
 }
 
-function countEnds() {
+interface Ends {
+  add(turnId: TurnId): void
+  /** Resolves when that many turns have ended since the beginning. */
+  reached(count: number): Promise<void>
+}
+
+function countEnds(): Ends {
   const ended = new Set<TurnId>()
   const waiting: { readonly count: number; readonly resolve: () => void }[] = []
   return {

@@ -3,21 +3,22 @@ import type { Clock } from '../../../channels/clock.ts'
 /** Time that passes only when it is told to. */
 export interface Time extends Clock {
   pass(ms: number): void
-  /** How many wait for time to pass. */
-  sleepers(): number
-  /** When the first of them will have waited enough, from now; undefined when nobody waits. */
-  nextIn(): number | undefined
+  /** Resolves when somebody waits for time to pass. */
+  awaited(): Promise<void>
 }
 
 export function openTime(): Time {
   let now = 0
   const sleeping = new Set<{ readonly until: number; readonly wake: () => void }>()
 
+  const looking: (() => void)[] = []
+
   function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (ms <= 0 || signal?.aborted) return Promise.resolve()
     const { promise, resolve } = Promise.withResolvers<void>()
     const sleeper = { until: now + ms, wake: resolve }
     sleeping.add(sleeper)
+    for (const tell of looking.splice(0)) tell()
     signal?.addEventListener('abort', () => {
       sleeping.delete(sleeper)
       resolve()
@@ -36,11 +37,11 @@ export function openTime(): Time {
         sleeper.wake()
       }
     },
-    sleepers: () => sleeping.size,
-    nextIn() {
-      return sleeping.size === 0
-        ? undefined
-        : Math.min(...[...sleeping].map(({ until }) => until)) - now
+    awaited() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      if (sleeping.size > 0) resolve()
+      else looking.push(resolve)
+      return promise
     },
   }
 }
