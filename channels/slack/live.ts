@@ -115,8 +115,8 @@ function writer(stream: Stream, to: Destination, hasStop: Promise<boolean>): Liv
 
 const stopButton: Chunk = { type: 'blocks', blocks: [stopRow] }
 
-/** What the next words cannot turn into something that would call people. */
+/** What the next words cannot turn into something that would call people, nor the end of all words take away. */
 function settled(text: string): string {
   const mark = Math.max(text.lastIndexOf('<'), text.lastIndexOf('@'))
-  return mark >= 0 && mark > text.length - 12 ? text.slice(0, mark) : text
+  return (mark >= 0 && mark > text.length - 12 ? text.slice(0, mark) : text).trim()
 }

@@ -13,6 +13,8 @@ export interface People {
   direct(user: User): Room
   /** Resolves once the app has acknowledged it; answers the post. */
   say(said: Said): Promise<Post>
+  /** The same, and the app does not hear of it. */
+  write(said: Said): Post
   edit(room: Room, post: Post, text: string): Promise<void>
   remove(room: Room, post: Post): Promise<void>
   press(pressed: Pressed): Promise<void>
@@ -50,9 +52,15 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     if (isTold(workspace, event)) await reach(slack, wire, envelope(workspace, event, at))
   }
 
-  async function say({ user, room, text, thread, files }: Said): Promise<Post> {
+  function write({ user, room, text, thread }: Said): Post {
     const post = written(slack, user, text, thread)
     room.posts.push(post)
+    return post
+  }
+
+  async function say(said: Said): Promise<Post> {
+    const { user, room, text, thread, files } = said
+    const post = write(said)
     const base = {
       user: user.id,
       text,
@@ -83,6 +91,7 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     },
     direct: (user) => kept(workspace, directRoom(workspace, user)),
     say,
+    write,
     tell,
     uninstall: () => uninstall(slack, workspace, tell),
     edit: (room, post, text) => tell({ ...changed(room, post, text), ...stamps(slack) }),

@@ -3,6 +3,8 @@ import type { Clock } from '../../../channels/clock.ts'
 /** Time that passes only when it is told to. */
 export interface Time extends Clock {
   pass(ms: number): void
+  /** How long the first of those who wait has to wait still; undefined when nobody waits. */
+  nextIn(): number | undefined
   /** Resolves when somebody waits for time to pass. */
   awaited(): Promise<void>
 }
@@ -36,6 +38,10 @@ export function openTime(): Time {
         sleeping.delete(sleeper)
         sleeper.wake()
       }
+    },
+    nextIn() {
+      const ends = [...sleeping].map(({ until }) => until)
+      return ends.length === 0 ? undefined : Math.min(...ends) - now
     },
     awaited() {
       const { promise, resolve } = Promise.withResolvers<void>()

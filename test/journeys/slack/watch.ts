@@ -5,6 +5,7 @@ export interface Watch {
   over(channel: Channel): Channel
   /** Resolves when every call has had its answer, and what follows from that has begun. */
   idle(): Promise<void>
+  isIdle(): boolean
 }
 
 export function openWatch(): Watch {
@@ -18,19 +19,21 @@ export function openWatch(): Watch {
 
   return {
     over(channel) {
-      const { live } = channel
+      const { live, find } = channel
       return {
         ...channel,
         post: (...post) => seen(channel.post(...post)),
         edit: (...edit) => seen(channel.edit(...edit)),
+        ...(find && { find: (...asked) => seen(find(...asked)) }),
         ...(live && {
           async live(...where) {
-            const { postId, write } = await live(...where)
+            const { postId, write } = await seen(live(...where))
             return { postId, write: (event) => seen(write(event)) }
           },
         }),
       }
     },
+    isIdle: () => running.size === 0,
     async idle() {
       while (running.size > 0) {
         await Promise.all(running)
