@@ -2,14 +2,13 @@ import type { Clock } from '../channels/clock.ts'
 import { deliver } from '../channels/deliver.ts'
 import { retryChoice } from '../channels/draft.ts'
 import { AppError } from '../core/errors.ts'
+import type { Inbox, Rating } from '../core/inbox.ts'
 import { type ClaimedTurn, mostAttempts, type Outcome, type TurnStore } from '../core/turn-store.ts'
 import type {
   Agent,
   Channel,
-  Inbox,
   IncomingMessage,
   MessageKey,
-  Rating,
   Received,
   Reply,
   ReplyEvent,

@@ -1,7 +1,8 @@
+import type { Rating } from '../core/inbox.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ClaimedTurn, Outcome } from '../core/turn-store.ts'
-import type { IncomingMessage, Rating, Received, Reply, Turn, TurnId } from '../core/types.ts'
+import type { IncomingMessage, Received, Reply, Turn, TurnId } from '../core/types.ts'
 
 /** What happens to turns, counted and logged in one place. */
 export interface TurnEvents {

@@ -1,10 +1,9 @@
+import type { AuthorKey, Rating } from './inbox.ts'
 import type {
-  AuthorKey,
   IncomingMessage,
   MessageKey,
   PostId,
   Principal,
-  Rating,
   Received,
   Reply,
   ThreadId,

@@ -24,6 +24,7 @@
 import type { Cache } from './cache.ts'
 import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
+import type { Inbox } from './inbox.ts'
 import type { Wording } from './wording.ts'
 
 /** `channel:…`, the rest written and read only by that channel. */
@@ -194,38 +195,6 @@ export type Receive = (message: IncomingMessage) => Promise<Received>
 
 /** What makes a message the same message. */
 export type MessageKey = Pick<IncomingMessage, 'id' | 'channel' | 'organisation' | 'roomId'>
-
-/** Where a channel brings what happens on its platform. Each verb resolves once that is durable. */
-export interface Inbox {
-  /** Null, and nothing is kept, when it was neither addressed to us nor said where we have spoken. */
-  readonly receive: (message: IncomingMessage) => Promise<Received | null>
-  /** The same message in new words. */
-  readonly edit: (message: IncomingMessage) => Promise<void>
-  /** The message was deleted. */
-  readonly withdraw: (key: MessageKey) => Promise<void>
-  /** A button ends the answer that is being written in that thread. */
-  readonly stop: (threadId: ThreadId) => Promise<void>
-  /** A turn with its reply, for whoever asks what that rests on; null when there is none. */
-  readonly turn: (turnId: TurnId) => Promise<Turn | null>
-  /** What a person thinks of a reply. */
-  readonly rate: (rating: Rating) => Promise<void>
-  /** The newest turns of one person, each thread once, newest first. */
-  readonly recent: (author: AuthorKey, most: number) => Promise<readonly Turn[]>
-}
-
-/** A person as a channel knows them. */
-export interface AuthorKey {
-  readonly channel: string
-  readonly organisationId: Organisation['id']
-  readonly authorId: string
-}
-
-/** One person, one vote on a reply: a new one takes the place of the old. */
-export interface Rating {
-  readonly turnId: TurnId
-  readonly authorId: string
-  readonly vote: 'up' | 'down'
-}
 
 export interface Received {
   readonly turnId: TurnId

@@ -1,4 +1,4 @@
-import type { Rating } from '../core/types.ts'
+import type { Rating } from '../core/inbox.ts'
 import type { Sql } from './database.ts'
 
 /** Keeps a person's vote on the reply of a turn, in place of an earlier one. */

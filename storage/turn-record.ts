@@ -1,4 +1,5 @@
-import type { AuthorKey, Turn } from '../core/types.ts'
+import type { AuthorKey } from '../core/inbox.ts'
+import type { Turn } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 

@@ -1,7 +1,8 @@
 import type { App, SlashCommand } from '@slack/bolt'
 
 import { AppError } from '../../core/errors.ts'
-import type { Inbox, IncomingMessage } from '../../core/types.ts'
+import type { Inbox } from '../../core/inbox.ts'
+import type { IncomingMessage } from '../../core/types.ts'
 import { summaryOf } from './format.ts'
 import { threadIdOf } from './thread-id.ts'
 import type { Workspaces } from './workspaces.ts'

@@ -1,5 +1,6 @@
+import type { Inbox } from '../../core/inbox.ts'
 import type { Logger } from '../../core/logger.ts'
-import type { Inbox, IncomingMessage } from '../../core/types.ts'
+import type { IncomingMessage } from '../../core/types.ts'
 import { enterpriseOf, type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
 import type { Names } from './names.ts'
 import { isDirect, threadIdOf } from './thread-id.ts'

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 
-import type { Inbox } from '../../core/types.ts'
+import type { Inbox } from '../../core/inbox.ts'
 import type { Names } from './names.ts'
 import { threadIdOf } from './thread-id.ts'
 import { markdownOf } from './wording.ts'

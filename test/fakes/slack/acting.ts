@@ -79,12 +79,7 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
   }
 
   return {
-    person(name, { isAdmin = false } = {}) {
-      const id = `U${name.toUpperCase()}`
-      const user = { id, name, isAdmin, isOwner: false, isBot: false }
-      workspace.users.set(id, user)
-      return user
-    },
+    person: (name, { isAdmin = false } = {}) => newPerson(workspace, name, isAdmin),
     room(id, members) {
       const all = new Set([...members.map((member) => member.id), botUserId])
       return kept(workspace, { id, kind: 'channel', members: all, posts: [] })
@@ -102,6 +97,13 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
       await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
     },
   }
+}
+
+function newPerson({ users }: Workspace, name: string, isAdmin: boolean): User {
+  const id = `U${name.toUpperCase()}`
+  const user = { id, name, isAdmin, isOwner: false, isBot: false }
+  users.set(id, user)
+  return user
 }
 
 const { features, settings } = readManifest()

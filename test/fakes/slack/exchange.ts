@@ -52,12 +52,9 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
     const workspace = openedBy(workspaces, token ?? '', sent)
     const call = { method, teamId: workspace?.teamId ?? null, arguments: sent }
     const trouble = deps.trouble(call)
-    if (trouble !== null && trouble !== 'lost' && trouble !== 'mute') {
-      return noted(call, spoilt(trouble))
-    }
+    if (trouble !== null && !isDone(trouble)) return noted(call, spoilt(trouble))
     const answer = noted(call, answerTo(call, workspace, token))
-    if (trouble === 'mute') return 'hang'
-    return trouble === 'lost' ? 'reset' : answer
+    return trouble === null ? answer : unsaid[trouble]
   }
 
   function answerTo(call: AskedCall, workspace: Workspace | undefined, token: string | null) {
@@ -108,6 +105,13 @@ function openedBy(workspaces: ReadonlyMap<string, Workspace>, token: string, sen
     ({ rooms, users }) => rooms.has(textOr(channel, '')) || users.has(textOr(user, '')),
   )
   return meant ?? opened[0]
+}
+
+/** Troubles with what is done all the same, and how the answer goes missing. */
+const unsaid = { lost: 'reset', mute: 'hang' } as const
+
+function isDone(trouble: Trouble): trouble is keyof typeof unsaid {
+  return trouble === 'lost' || trouble === 'mute'
 }
 
 function spoilt(trouble: Exclude<Trouble, 'lost' | 'mute'>): ApiAnswer {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { deliver } from '../../../channels/deliver.ts'
 import { doneWith, memoryRecords, settled } from '../../../channels/fake.ts'
 import { slackChannel } from '../../../channels/slack/index.ts'
+import { scopes } from '../../../channels/slack/scopes.ts'
 import { threadIdOf } from '../../../channels/slack/thread-id.ts'
 import { openLogger } from '../../../core/logger.ts'
 import type { Channel, ReplyEvent, ReplyStream } from '../../../core/types.ts'
@@ -13,7 +14,7 @@ import type { AskedCall } from '../../fakes/slack/exchange.ts'
 import { type FakeSlack, openFakeSlack } from '../../fakes/slack/fake-slack.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Room, User, Workspace } from '../../fakes/slack/world.ts'
-import { scopes } from './stage.ts'
+import {} from './stage.ts'
 import { openTime, type Time } from './time.ts'
 import { openWatch, type Watch } from './watch.ts'
 
@@ -36,7 +37,12 @@ beforeEach(async () => {
   const [botToken = ''] = tokens
   const to = new Writable({ write: (_chunk, _encoding, done) => done() })
   const slackApp = slackChannel({
-    installations: { find: async () => ({ teamId, botToken, botId, botUserId }) },
+    installations: {
+      find: async () => ({ teamId, botToken, botId, botUserId }),
+      has: async () => true,
+      replaced: async () => null,
+      forget: async () => {},
+    },
     apiUrl: slack.apiUrl,
     logger: openLogger({ level: 'silent', to }),
     clock: time,
