@@ -51,6 +51,6 @@ export function postgresTurns(sql: Sql, grants: Grants = usualGrants): TurnStore
       steadily(() => summarise(sql, lease, { through, summary })),
     thread: (threadId, limit) => unpacked(() => steadily(() => thread(sql, threadId, limit))),
     recent: (author, most) => unpacked(() => steadily(() => recent(sql, author, most))),
-    rate: (rating) => steadily(() => rate(sql, rating)),
+    rate: (rating) => unpacked(() => steadily(() => rate(sql, rating))),
   }
 }

@@ -14,7 +14,6 @@ import type { AskedCall } from '../../fakes/slack/exchange.ts'
 import { type FakeSlack, openFakeSlack } from '../../fakes/slack/fake-slack.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Room, User, Workspace } from '../../fakes/slack/world.ts'
-import {} from './stage.ts'
 import { openTime, type Time } from './time.ts'
 import { openWatch, type Watch } from './watch.ts'
 

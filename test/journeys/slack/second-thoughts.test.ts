@@ -38,6 +38,7 @@ journeys('two at once, and second thoughts, on Slack', (setup) => {
     await takeOver(echo())
     await people.tell({
       type: 'message',
+      channel_type: 'channel',
       user: ann.id,
       channel: room.id,
       ts: question.ts,
