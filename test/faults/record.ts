@@ -3,6 +3,8 @@ import { steadily } from '../../storage/steady.ts'
 
 /** What must be nothing once everybody was answered. */
 export interface LeftOver {
+  /** Messages that were acknowledged and not yet looked at. */
+  readonly pages: number
   readonly unfinished: number
   readonly leases: number
   readonly checkpoints: number
@@ -29,7 +31,8 @@ type Where = Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>
 
 async function leftOver(sql: Sql): Promise<LeftOver> {
   const [found] = await sql<[LeftOver]>`
-    select (select count(*) from turns where state in ('queued', 'running')) as unfinished,
+    select (select count(*) from inbox) as pages,
+      (select count(*) from turns where state in ('queued', 'running')) as unfinished,
       (select count(*) from threads where lease_owner is not null) as leases,
       (select count(*) from checkpoints) as checkpoints`
   return found

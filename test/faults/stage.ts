@@ -69,11 +69,12 @@ export async function openStage({ random, record, options, logTo }: StageDeps): 
 
   async function settled(messages: readonly Message[], withinMs: number): Promise<boolean> {
     const until = performance.now() + withinMs
-    while (!(await isSettled(messages, platform, record))) {
+    const isNow = () => isSettled(messages, platform, record)
+    // And still is when it was watched for a while.
+    while (!((await isNow()) && (await setTimeout(quietMs, true)) && (await isNow()))) {
       if (performance.now() > until) return false
       await setTimeout(25)
     }
-    await setTimeout(quietMs)
     return true
   }
 
