@@ -19,8 +19,16 @@ export interface FaultsChannelOptions {
 const posted = z.object({ postId: z.string() })
 const found = z.object({ postId: z.string().nullable() })
 
+export interface FaultsChannel extends Channel {
+  /**
+   * Opens as many connections as are needed. A call on a new one leaves a moment later than it was made, and a process
+   * that is paused in between makes it all the same when it wakes.
+   */
+  connect(): Promise<void>
+}
+
 /** Speaks to the platform of the harness. */
-export function faultsChannel(options: FaultsChannelOptions): Channel {
+export function faultsChannel(options: FaultsChannelOptions): FaultsChannel {
   const { limits, canFind, by } = options
   const send = caller(options.platformUrl, options.patienceMs)
   const call = (body: object) => ask(send, { ...body, by })
@@ -30,6 +38,10 @@ export function faultsChannel(options: FaultsChannelOptions): Channel {
     name: 'faults',
     limits,
     start: async () => {},
+    async connect() {
+      const calls = Array.from({ length: 8 }, () => call({ verb: 'find', turnId: '', key: '' }))
+      await Promise.all(calls)
+    },
     stop: async () => {},
     async post({ threadId, turnId }, { text }, key) {
       return posted.parse(await call({ verb: 'post', threadId, turnId, key, text })).postId

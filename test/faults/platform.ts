@@ -38,6 +38,8 @@ export type Trouble =
 export async function openPlatform(): Promise<Platform> {
   const board = openBoard()
   const server = createServer((request, response) => void take(request, response))
+  // Idle connections stay: see `connect` of the channel.
+  server.keepAliveTimeout = 0
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

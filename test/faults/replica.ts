@@ -67,6 +67,7 @@ async function wire(
   const owner = ownerOf(kind, options)
   if (kind === 'embedded') await turns.releaseAll(owner)
   const channel = openChannel(options)
+  await channel.connect()
   const events = turnEvents({ logger, metrics, onEnded: undefined })
   const channels = new Map([[channel.name, channel]])
   const wake = () => void doorbell.ring()
