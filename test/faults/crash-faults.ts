@@ -4,17 +4,21 @@ import { usualTerms } from '../../bot/usual-terms.ts'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
 import { meanwhile } from './meanwhile.ts'
 
+/** About as long as a turn takes. */
+const turnMs = 600
+
 /** A machine of its own for each process: all that others see of a death is that its lease runs out. */
 const far = { isFar: true, leaseMs: 1_000, pollEveryMs: 100 }
 
 /** What becomes of turns whose process dies or sleeps. */
 export const crashFaults: readonly Fault[] = [
-  { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom },
-  { name: 'kill -9 on another machine, lease 1 s', runs: 10, run: killAtRandom, options: far },
+  { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom(0) },
+  { name: 'kill -9 on another machine, lease 1 s', runs: 10, run: killAtRandom(0), options: far },
   {
     name: `kill -9 on another machine, lease ${usualTerms.leaseMs / 1_000} s`,
     runs: 3,
-    run: killAtRandom,
+    // Late enough for something to be shown.
+    run: killAtRandom(turnMs / 2),
     options: { isFar: true },
   },
   { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
@@ -29,20 +33,19 @@ export const crashFaults: readonly Fault[] = [
   },
 ]
 
-/** About as long as a turn takes. */
-const turnMs = 600
-
-async function killAtRandom(scene: Scene) {
-  const { stage, random } = scene
-  const messages = Array.from({ length: 4 }, () => stage.say(stage.newThread()))
-  await setTimeout(random.between(0, turnMs))
-  const victim = one(scene)
-  const struck = struckBy(scene, messages, victim)
-  const at = performance.now()
-  await victim.kill()
-  const spare = meanwhile(stage.start())
-  const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
-  return { messages, recoveriesMs, afterwards: spare }
+function killAtRandom(earliestMs: number) {
+  return async (scene: Scene) => {
+    const { stage, random } = scene
+    const messages = Array.from({ length: 4 }, () => stage.say(stage.newThread()))
+    await setTimeout(random.between(earliestMs, turnMs))
+    const victim = one(scene)
+    const struck = struckBy(scene, messages, victim)
+    const at = performance.now()
+    await victim.kill()
+    const spare = meanwhile(stage.start())
+    const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
+    return { messages, recoveriesMs, afterwards: spare }
+  }
 }
 
 /** The platform has shown the post, and whoever made it dies before it hears so. */
@@ -77,7 +80,7 @@ async function pauseAndWake(scene: Scene) {
   const victim = one(scene)
   const struck = struckBy(scene, messages, victim)
   const at = performance.now()
-  victim.pause()
+  await victim.pause()
   // Past its lease: while another goes on with its turns, or when all is said.
   await setTimeout(random.between(1_000, 2_500))
   const wokenAt = performance.now()

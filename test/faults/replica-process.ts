@@ -18,7 +18,8 @@ export interface Replica {
   kill(): Promise<void>
   /** Asks it to end; resolves when it has. */
   drain(): Promise<void>
-  pause(): void
+  /** Resolves when it stands still. */
+  pause(): Promise<void>
   wake(): void
   /** Resolves when it ends, whoever ended it. */
   readonly gone: Promise<void>
@@ -34,9 +35,11 @@ export async function startReplica(options: ReplicaOptions, logTo: number): Prom
   let longestRedisCallMs = 0
   void gone.then(() => (isUp = false))
   const listening = Promise.withResolvers<string>()
+  let pausing = Promise.withResolvers<void>()
   child.on('message', (message) => {
     const said = report.parse(message)
     if ('url' in said) listening.resolve(said.url)
+    else if ('isPausing' in said) pausing.resolve()
     else longestRedisCallMs = said.longestRedisCallMs
   })
   const { name } = options
@@ -49,8 +52,14 @@ export async function startReplica(options: ReplicaOptions, logTo: number): Prom
     longestRedisCallMs: () => longestRedisCallMs,
     kill: () => end('SIGKILL'),
     drain: () => end('SIGTERM'),
-    pause: () => void child.kill('SIGSTOP'),
+    pause,
     wake: () => void child.kill('SIGCONT'),
+  }
+
+  async function pause(): Promise<void> {
+    pausing = Promise.withResolvers()
+    child.send('pause')
+    await within(limitMs, `the pause of ${name}`, pausing.promise)
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {

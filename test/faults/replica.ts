@@ -18,7 +18,7 @@ import { postgresTurns } from '../../storage/turns.ts'
 import { faultsChannel } from './channel.ts'
 import { openIntake } from './intake.ts'
 import { type ReplicaOptions, replicaOptions } from './replica-options.ts'
-import { tell } from './replica-report.ts'
+import { pauseWhenTold, tell } from './replica-report.ts'
 import { slowModel, slowProject } from './script.ts'
 import { timedRedis } from './timed-redis.ts'
 
@@ -35,6 +35,7 @@ async function start(options: ReplicaOptions): Promise<void> {
   const { talk, runner } = await wire(options, database, doorbell)
   runner.start()
   const intake = await openIntake(talk.receive, logger)
+  pauseWhenTold()
   tell({ url: intake.url })
   // The harness is gone, or has nothing more to ask of us.
   process.once('disconnect', () => process.exit())
