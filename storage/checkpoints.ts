@@ -34,7 +34,10 @@ export async function sweepCheckpoints(sql: Sql): Promise<number> {
   return count
 }
 
-/** A runner that lost its turn may still be writing: what has ended takes nothing more. */
+/**
+ * A runner that lost its turn may still be writing: what has ended takes nothing more, and what is ending waits until
+ * this is written, and deletes it then.
+ */
 async function insert(sql: Sql, pages: readonly Page[]): Promise<void> {
   const ids = pages.map(({ turnId }) => turnId)
   const bodies = pages.map(({ body }) => Buffer.from(body).toString('hex'))
@@ -43,7 +46,7 @@ async function insert(sql: Sql, pages: readonly Page[]): Promise<void> {
     select t.id, decode(p.body, 'hex')
     from unnest(${ids}::uuid[], ${bodies}::text[]) with ordinality as p(turn_id, body, position)
     join turns t on t.id = p.turn_id and t.ended_at is null
-    order by p.position`
+    order by p.position for share of t`
 }
 
 async function read(sql: Sql, turnId: TurnId): Promise<readonly Uint8Array[]> {

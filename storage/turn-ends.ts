@@ -8,9 +8,12 @@ interface End {
   readonly failure?: string
 }
 
-export function endTurn(sql: Sql, lease: Lease, turnId: string, { outcome, failure }: End) {
+export async function endTurn(sql: Sql, lease: Lease, turnId: string, end: End): Promise<void> {
+  const { outcome, failure } = end
   const change = sql`failure = ${failure ?? null}, ended_at = now()`
-  return letGo(sql, { lease, turnId, state: outcome, change })
+  await letGo(sql, { lease, turnId, state: outcome, change })
+  // Again: one that was being written when that statement began was not seen by it.
+  await sql`delete from checkpoints where turn_id = ${turnId}`
 }
 
 /** To be tried again after a while. */
