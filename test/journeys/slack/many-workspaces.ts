@@ -26,7 +26,7 @@ import {
 import type { Choice } from '../../fakes/slack/oauth.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
-import { openSmallHub } from './small-hub.ts'
+import { countEnds, openSmallHub } from './small-hub.ts'
 
 /** A hub that people install in workspaces of their own. */
 export interface ManyWorkspaces {
@@ -98,7 +98,8 @@ export async function openMany(
   const opened = await open()
   for (const [path, handler] of opened.raw) raw.set(path, handler)
   slack.events.url = server.url
-  const hub = await openSmallHub(postgresTurns(sql), agent, opened.channel)
+  const [turns, ends] = [postgresTurns(sql), countEnds()]
+  const hub = await openSmallHub({ turns, agent, channel: opened.channel, ends })
 
   return {
     slack,
@@ -115,7 +116,7 @@ export async function openMany(
       const page = await browser.open(slack.installer.authorize(address, choice))
       return { status: page.status, text: await page.text() }
     },
-    ended: hub.ended,
+    ended: ends.reached,
     calls: () => slack.calls.filter(({ method }) => !asides.has(method)).map(inOneLine),
     async close() {
       await hub.close()

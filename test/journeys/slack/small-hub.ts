@@ -4,6 +4,7 @@ import { conversation, inboxOf } from '../../../bot/conversation.ts'
 import { localDoorbell } from '../../../bot/doorbell.ts'
 import { type Runner, turnRunner } from '../../../bot/runner.ts'
 import { turnEvents } from '../../../bot/turn-events.ts'
+import { type Clock, systemClock } from '../../../channels/clock.ts'
 import { openLogger } from '../../../core/logger.ts'
 import { openMetrics } from '../../../core/metrics.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
@@ -11,9 +12,19 @@ import type { Agent, Channel, TurnId } from '../../../core/types.ts'
 
 /** What stands between one channel and an agent. */
 export interface SmallHub {
-  /** Resolves when that many turns have ended since the beginning. */
-  ended(count: number): Promise<void>
+  /** Leaves what it runs as it is, for another to take up at once. */
+  die(): Promise<void>
   close(): Promise<void>
+}
+
+export interface SmallHubOptions {
+  readonly turns: TurnStore
+  readonly agent: Agent
+  readonly channel: Channel
+  readonly ends: Ends
+  /** Where replies go, when that is not the channel as it is. */
+  readonly shown?: Channel
+  readonly clock?: Clock
 }
 
 const logger = openLogger({
@@ -21,26 +32,25 @@ const logger = openLogger({
   to: new Writable({ write: (_chunk, _encoding, done) => done() }),
 })
 
-export async function openSmallHub(
-  turns: TurnStore,
-  agent: Agent,
-  channel: Channel,
-): Promise<SmallHub> {
+export async function openSmallHub(options: SmallHubOptions): Promise<SmallHub> {
+  const { turns, agent, channel, ends, shown = channel, clock = systemClock } = options
   const doorbell = localDoorbell()
   const metrics = openMetrics()
-  const ends = countEnds()
   const events = turnEvents({ logger, metrics, onEnded: ends.add })
-  const channels = new Map([[channel.name, channel]])
+  const channels = new Map([[channel.name, shown]])
   const wake = () => void doorbell.ring()
-  const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })
+  const runs = { turns, agent, channels, events, wake, clock }
+  const talk = conversation({ ...runs, runner: () => runner })
+  const owner = `small hub ${Math.random()}`
+  let isAlive = true
   const runner: Runner = turnRunner({
-    turns,
+    turns: { ...turns, claim: async (...claim) => (isAlive ? turns.claim(...claim) : []) },
     conversation: talk,
     doorbell,
     events,
     metrics,
     logger,
-    owner: `small hub ${Math.random()}`,
+    owner,
     scope: { channels: [channel.name] },
     concurrency: 8,
     leaseMs: 60_000,
@@ -50,15 +60,24 @@ export async function openSmallHub(
   await channel.start(inboxOf(talk, turns))
   runner.start()
   return {
-    ended: ends.reached,
-    close: async () => {
-      await runner.drain(1_000)
+    async die() {
+      isAlive = false
+      await turns.releaseAll(owner)
+    },
+    async close() {
+      await runner.drain(isAlive ? 1_000 : 0)
       await channel.stop()
     },
   }
 }
 
-function countEnds() {
+export interface Ends {
+  add(turnId: TurnId): void
+  /** Resolves when that many turns have ended since the beginning. */
+  reached(count: number): Promise<void>
+}
+
+export function countEnds(): Ends {
   const ended = new Set<TurnId>()
   const waiting: { readonly count: number; readonly resolve: () => void }[] = []
   return {

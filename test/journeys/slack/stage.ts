@@ -2,16 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 
-import { conversation, inboxOf } from '../../../bot/conversation.ts'
-import { localDoorbell } from '../../../bot/doorbell.ts'
-import { type Runner, turnRunner } from '../../../bot/runner.ts'
-import { turnEvents } from '../../../bot/turn-events.ts'
 import { type SlackChannel, slackChannel } from '../../../channels/slack/index.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
 import { openLogger } from '../../../core/logger.ts'
-import { openMetrics } from '../../../core/metrics.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
-import type { Agent, TurnId } from '../../../core/types.ts'
+import type { Agent } from '../../../core/types.ts'
 import { type People, peopleIn, type Wire } from '../../fakes/slack/acting.ts'
 import {
   type FakeSlack,
@@ -20,6 +15,7 @@ import {
 } from '../../fakes/slack/fake-slack.ts'
 import { screenOf } from '../../fakes/slack/screen.ts'
 import type { Post, Room, User, Workspace } from '../../fakes/slack/world.ts'
+import { countEnds, type Ends, openSmallHub, type SmallHub } from './small-hub.ts'
 import { openTime, type Time } from './time.ts'
 import { openWatch, type Watch } from './watch.ts'
 
@@ -73,11 +69,11 @@ export async function openStage(
   const time = openTime()
   const ends = countEnds()
   const watch = openWatch()
-  const hubs: SmallHub[] = []
+  const hubs: ReachableHub[] = []
 
   async function begin(newAgent: Agent): Promise<void> {
     const channel = channelOn({ slack, workspace, time }, options.wire)
-    const hub = await openSmallHub({ turns, agent: newAgent, channel, time, ends, watch })
+    const hub = await openReachable({ turns, agent: newAgent, channel, time, ends, watch })
     hubs.push(hub)
     slack.events.url = `http://127.0.0.1:${portOf(hub.server)}`
   }
@@ -183,11 +179,9 @@ function channelOn({ slack, workspace, time }: Wiring, wire: Wire = 'http'): Sla
   return slackChannel({ ...heard, installations, apiUrl, logger, clock: time })
 }
 
-interface SmallHub {
+/** A small hub that Slack can reach. */
+interface ReachableHub extends SmallHub {
   readonly server: Server
-  /** Leaves what it runs as it is, for another to take up at once. */
-  die(): Promise<void>
-  close(): Promise<void>
 }
 
 interface HubDeps {
@@ -199,76 +193,22 @@ interface HubDeps {
   readonly watch: Watch
 }
 
-async function openSmallHub({
-  turns,
-  agent,
-  channel,
-  time,
-  ends,
-  watch,
-}: HubDeps): Promise<SmallHub> {
-  const doorbell = localDoorbell()
-  const metrics = openMetrics()
-  const events = turnEvents({ logger, metrics, onEnded: ends.add })
-  const channels = new Map([[channel.name, watch.over(channel)]])
-  const wake = () => void doorbell.ring()
-  const runs = { turns, agent, channels, events, wake, clock: time }
-  const talk = conversation({ ...runs, runner: () => runner })
-  const owner = `slack stage ${Math.random()}`
-  let isAlive = true
-  const runner: Runner = turnRunner({
-    turns: { ...turns, claim: async (...claim) => (isAlive ? turns.claim(...claim) : []) },
-    conversation: talk,
-    doorbell,
-    events,
-    metrics,
-    logger,
-    owner,
-    scope: { channels: ['slack'] },
-    concurrency: 8,
-    leaseMs: 60_000,
-    pollEveryMs: 20,
-    turnLimitMs: 60_000,
-  })
-  await channel.start(inboxOf(talk, turns))
-  runner.start()
+async function openReachable({ channel, time, watch, ...rest }: HubDeps): Promise<ReachableHub> {
+  const hub = await openSmallHub({ ...rest, channel, shown: watch.over(channel), clock: time })
   const server = await listen(channel)
+  const hangUp = () => {
+    server.closeAllConnections()
+    server.close()
+  }
   return {
     server,
     async die() {
-      isAlive = false
-      server.closeAllConnections()
-      server.close()
-      await turns.releaseAll(owner)
+      hangUp()
+      await hub.die()
     },
     async close() {
-      await runner.drain(isAlive ? 1_000 : 0)
-      await channel.stop()
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
-interface Ends {
-  add(turnId: TurnId): void
-  /** Resolves when that many turns have ended since the beginning. */
-  reached(count: number): Promise<void>
-}
-
-function countEnds(): Ends {
-  const ended = new Set<TurnId>()
-  const waiting: { readonly count: number; readonly resolve: () => void }[] = []
-  return {
-    add(turnId: TurnId) {
-      ended.add(turnId)
-      for (const { count, resolve } of waiting) if (ended.size >= count) resolve()
-    },
-    reached(count: number): Promise<void> {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      if (ended.size >= count) resolve()
-      waiting.push({ count, resolve })
-      return promise
+      await hub.close()
+      hangUp()
     },
   }
 }

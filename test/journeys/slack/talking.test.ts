@@ -1,32 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
 import { echo } from '../../../bot/test-conversation.ts'
-import type { TurnStore } from '../../../core/turn-store.ts'
-import type { Agent } from '../../../core/types.ts'
-import type { Database } from '../../../storage/database.ts'
-import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
-import { postgresTurns } from '../../../storage/turns.ts'
-import { openStage, type Stage, type StageOptions } from './stage.ts'
+import { journeys } from './journeys.ts'
 
-describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
-  let database: Database
-  let turns: TurnStore
-  let stage: Stage
-
-  beforeAll(async () => {
-    database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
-  })
-  afterEach(() => stage.close())
-  afterAll(() => database.close())
-
-  async function setup(agent: Agent = echo(), options: StageOptions = {}): Promise<Stage> {
-    stage = await openStage(turns, agent, options)
-    return stage
-  }
-
+journeys('talking to the hub on Slack', (setup) => {
   it('answers a mention in its thread, once, though Slack tells of it twice', async () => {
-    const { ask, screen, calls } = await setup()
+    const { ask, screen, calls } = await setup(echo())
     const question = await ask('hello')
     expect(screen(question)).toEqual(['✓ Done\nYou said hello'])
     expect(calls()).toEqual(['chat.startStream', 'chat.appendStream', 'chat.stopStream'])
@@ -41,7 +20,7 @@ describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
   })
 
   it('answers a direct message without being named', async () => {
-    const { people, ann, ended, slack } = await setup()
+    const { people, ann, ended, slack } = await setup(echo())
     const room = people.direct(ann)
     const post = await people.say({ user: ann, room, text: 'hello' })
     await ended(1)
@@ -50,7 +29,7 @@ describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
   })
 
   it('goes on in a thread without being named again, and keeps out of others', async () => {
-    const { ask, people, ann, room, ended, screen } = await setup()
+    const { ask, people, ann, room, ended, screen } = await setup(echo())
     const question = await ask('hello')
     await people.say({ user: ann, room, text: 'and again', thread: question.ts })
     await ended(2)
@@ -62,7 +41,7 @@ describe.each(databaseKinds())('talking to the hub on Slack, on %s', (kind) => {
   })
 
   it('answers a command below a message that shows it', async () => {
-    const { people, ann, room, ended } = await setup()
+    const { people, ann, room, ended } = await setup(echo())
     await people.command(room, ann, '/hub', 'hello')
     await ended(1)
     const [shownQuestion, reply] = room.posts
