@@ -1,4 +1,4 @@
-import type { Project } from '../core/types.ts'
+import type { Project } from '../core/project.ts'
 import { stocksProject } from './stocks/project.ts'
 
 /** Every project the hub knows. Add yours here; nothing else outside its folder changes. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import { AppError } from '../core/errors.ts'
 import { memoryCache } from '../core/memory-cache.ts'
-import type { Brief, ModelProvider, Project, Question } from '../core/types.ts'
+import type { ModelProvider } from '../core/model.ts'
+import type { Brief, Project } from '../core/project.ts'
+import type { Question } from '../core/types.ts'
 
 interface Examples {
   readonly settings?: Readonly<Record<string, string>>

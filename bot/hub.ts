@@ -4,19 +4,20 @@ import { metered } from '../agents/models/metered.ts'
 import { type Models, openModels } from '../agents/models/models.ts'
 import { openPrices } from '../agents/models/prices.ts'
 import type { Cache } from '../core/cache.ts'
-import { withDeadline } from '../core/deadline.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
 import { memoryState } from '../core/memory-state.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
+import type { ModelProvider } from '../core/model.ts'
 import { type Grants, type PeopleStore, usualGrants } from '../core/people-store.ts'
 import type { SecretStore } from '../core/secret-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
-import type { Agent, Channel, Check, Job, ModelProvider, TurnId } from '../core/types.ts'
+import type { Agent, Channel, Check, Job, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
 import { postgresCheckpoints, sweepCheckpoints } from '../storage/checkpoints.ts'
+import { databaseCheck } from '../storage/database-check.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { postgresJobRecord } from '../storage/job-record.ts'
 import { postgresJobs } from '../storage/jobs.ts'
@@ -290,13 +291,4 @@ async function ownerOf({ kind }: Database, turns: TurnStore): Promise<string> {
 
 async function ready({ database, redis }: Opened): Promise<readonly Check[]> {
   return [await databaseCheck(database), ...(redis ? [readyCheck(redis)] : [])]
-}
-
-async function databaseCheck({ sql, kind }: Database): Promise<Check> {
-  try {
-    await withDeadline(new AbortController().signal, 2_000, async () => sql`select 1`)
-    return { name: 'database', state: 'ok', detail: kind }
-  } catch (error) {
-    return { name: 'database', state: 'failed', detail: AppError.from(error).message }
-  }
 }

@@ -1,7 +1,8 @@
 import type { Attributes } from '@opentelemetry/api'
 
+import type { ModelEvent, ModelProvider, ModelRequest } from '../core/model.ts'
 import { tracedStream } from '../core/tracing.ts'
-import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../core/types.ts'
+import type { Usage } from '../core/types.ts'
 
 /** A model whose calls are spans, named after OpenTelemetry's conventions for generative AI. */
 export function tracedModel(model: ModelProvider): ModelProvider {

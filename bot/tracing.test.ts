@@ -9,8 +9,8 @@ import { z } from 'zod'
 
 import { scriptedModel } from '../agents/models/scripted.ts'
 import { AppError } from '../core/errors.ts'
+import type { ModelProvider } from '../core/model.ts'
 import { traced } from '../core/tracing.ts'
-import type { ModelProvider } from '../core/types.ts'
 import { tracedModel } from './traced-model.ts'
 import { openTracing } from './tracing.ts'
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from './errors.ts'
+import type { Caller } from './model.ts'
 import type { Picodollars } from './money.ts'
-import type { Caller, Usage } from './types.ts'
+import type { Usage } from './types.ts'
 
 /** Whose use a limit counts. A project's is counted over all organisations. */
 export type BudgetScope = 'user' | 'organisation' | 'project'

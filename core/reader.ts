@@ -1,4 +1,4 @@
-import type { ModelEvent, ModelProvider, ModelRequest } from './types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from './model.ts'
 
 /** A model that reads words of others: nobody can offer it tools. Every model can be asked like that. */
 export interface Reader extends Omit<ModelProvider, 'stream'> {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { AppError } from './errors.ts'
+import type { ModelProvider, ModelRequest } from './model.ts'
 import { structured } from './structured.ts'
-import type { ModelProvider, ModelRequest } from './types.ts'
 
 const format = { name: 'route', schema: z.strictObject({ symbol: z.string().max(5) }) }
 const request = {

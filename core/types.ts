@@ -21,11 +21,9 @@
  * - principal: who is asking, and what they may do.
  * - role: what a platform says that somebody is in their organisation.
  */
-import type { Cache } from './cache.ts'
 import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { Inbox } from './inbox.ts'
-import type { Wording } from './wording.ts'
 
 /** `channel:…`, the rest written and read only by that channel. */
 export type ThreadId = `${string}:${string}`
@@ -276,7 +274,7 @@ export interface Turn {
   readonly endedAt: Date | null
 }
 
-/* ---- Agents and projects ---- */
+/* ---- Agents ---- */
 
 export interface AgentInput {
   readonly turnId: TurnId
@@ -306,82 +304,7 @@ export interface Question {
   readonly askedAt: Date
 }
 
-/** What a project makes of a question. */
-export interface Reading {
-  /** [0, 1]: how surely this question is this project's. */
-  readonly confidence: number
-  readonly intent: string
-  readonly symbols: readonly string[]
-  readonly period: string | null
-  /** Names of the analysts to ask; empty when `answer` says it all. */
-  readonly analysts: readonly string[]
-  /** Markdown that answers at once: a definition, a question back, a kind word. */
-  readonly answer: string | null
-  readonly choices: readonly Choice[]
-  /** The one thing asked about, e.g. `rsi`; null for the whole picture. */
-  readonly aspect: string | null
-  /** True when nothing was recognised: a model, where there is one, may restate the question. */
-  readonly isUnclear?: boolean
-}
-
-export interface AnalysisTask {
-  readonly symbol: string
-  readonly period: string | null
-  readonly aspect: string | null
-  readonly askedAt: Date
-  readonly signal: AbortSignal
-}
-
-export interface Analyst {
-  readonly name: string
-  /** What a person sees while it works: `Reading the price chart`. */
-  readonly title: string
-  /** Throwing is an abstention: the hub shows the error's sentence as the reason. */
-  analyse(task: AnalysisTask): Promise<Finding>
-}
-
-/** All that the writer may speak of. */
-export interface Brief {
-  readonly question: Question
-  readonly reading: Reading
-  readonly findings: readonly Finding[]
-  readonly verdicts: readonly Verdict[]
-}
-
-export interface Project {
-  readonly name: string
-  readonly title: string
-  /** Its own model is named by `<prefix>_LLM_PROVIDER` and `<prefix>_LLM_MODEL`. */
-  readonly settingsPrefix: string
-  readonly permissions: readonly Permission[]
-  create(deps: ProjectDeps): InstalledProject
-}
-
-export interface ProjectDeps {
-  readonly model: ModelProvider
-  readonly settings: Readonly<Record<string, string | undefined>>
-  /** For what comes over the network. */
-  readonly cache: Cache
-}
-
-export interface InstalledProject {
-  readonly analysts: readonly Analyst[]
-  readonly jobs: readonly Job[]
-  /** System prompt for a model that writes the reply from a brief. */
-  readonly prompt: string
-  /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */
-  readonly phrases: readonly string[]
-  /** What prose calls the values and the symbols; without it the names of the values say it. */
-  readonly wording?: Wording
-  /** Deterministic; works without a model. */
-  understand(question: Question, signal: AbortSignal): Promise<Reading>
-  /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */
-  judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
-  /** Writes the reply in markdown from the brief alone, without a model. */
-  narrate(brief: Brief): string
-  /** Says what `npm run doctor` should show of this project's sources. */
-  check?(signal: AbortSignal): Promise<readonly Check[]>
-}
+/* ---- Jobs and checks ---- */
 
 export interface Job<Payload = unknown> {
   readonly name: string
@@ -405,82 +328,4 @@ export interface Check {
   readonly detail: string
   /** What to do about it. */
   readonly fix?: string
-}
-
-/* ---- Models ---- */
-
-/** On whose behalf a model is called: what its bill and its limits go by. */
-export interface Caller {
-  readonly organisationId: string
-  readonly userId: string
-  readonly turnId: TurnId
-  readonly project: string
-  /** What the call is for: `write`, `restate`, an analyst's name. */
-  readonly agent: string
-}
-
-/** Something that a model may ask us to do. */
-interface ModelTool {
-  readonly name: string
-  readonly description: string
-  /** A JSON schema of its arguments, an object. */
-  readonly json: Readonly<Record<string, unknown>>
-}
-
-/** What a model asks us to do; whoever does it validates the arguments first. */
-export interface ToolCall {
-  readonly id: string
-  readonly name: string
-  readonly arguments: Readonly<Record<string, unknown>>
-}
-
-/** Text only. A tool's result answers the call of that id, which the assistant made just before. */
-type ModelMessage =
-  | { readonly role: 'user'; readonly text: string }
-  | {
-      readonly role: 'assistant'
-      readonly text: string
-      readonly toolCalls?: readonly ToolCall[]
-    }
-  | { readonly role: 'tool'; readonly callId: string; readonly text: string }
-
-export interface ModelRequest {
-  /** Absent where nobody is to be billed: a check, a benchmark. */
-  readonly caller?: Caller
-  /** The same from call to call, so that providers can keep what they made of it. */
-  readonly system: string
-  /** Instructions that differ from call to call; they come after the others. */
-  readonly context?: string
-  readonly messages: readonly ModelMessage[]
-  /** A JSON schema that the answer must follow; the caller still validates it. */
-  readonly schema?: { readonly name: string; readonly json: Readonly<Record<string, unknown>> }
-  readonly tools?: readonly ModelTool[]
-  readonly maxTokens?: number
-  /** When the answer is of no more use, in milliseconds since the epoch: it bounds retries, too. */
-  readonly deadline?: number
-  readonly signal: AbortSignal
-}
-
-export type ModelEvent =
-  | { readonly type: 'text'; readonly delta: string }
-  /** Comes whole, after all text, and only when the answer ended well. */
-  | ({ readonly type: 'tool' } & ToolCall)
-  /** A call came to nothing, and another is made: forget the text so far. */
-  | { readonly type: 'restart'; readonly error: AppError; readonly usage: Usage }
-  | { readonly type: 'done'; readonly text: string; readonly usage: Usage }
-  | {
-      readonly type: 'failed'
-      readonly error: AppError
-      readonly partial: string
-      /** What it had used by then; absent when the provider never began to answer. */
-      readonly usage?: Usage
-    }
-
-export interface ModelProvider {
-  /** `openai`, `anthropic`, `custom`, `offline`. */
-  readonly name: string
-  readonly model: string
-  /** False for `offline`: nothing to call, the projects narrate. */
-  readonly isAvailable: boolean
-  stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CallEnd, Estimate, Limit, ModelCall } from '../core/model-ledger.ts'
-import type { Caller } from '../core/types.ts'
+import type { Caller } from '../core/model.ts'
 import type { Database } from './database.ts'
 import { postgresModelLedger } from './model-ledger.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'

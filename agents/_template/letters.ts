@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import type { AnalysisTask, Analyst, Finding } from '../../core/types.ts'
+import type { AnalysisTask, Analyst } from '../../core/project.ts'
+import type { Finding } from '../../core/types.ts'
 
 /** Finds out one thing about one symbol, and says where it has it from. */
 export function lettersAnalyst(): Analyst {

@@ -1,4 +1,5 @@
-import type { Brief, Finding } from '../../core/types.ts'
+import type { Brief } from '../../core/project.ts'
+import type { Finding } from '../../core/types.ts'
 
 /** Writes the reply without a model. Every number in it is a value of the evidence. */
 export function narrate({ findings }: Brief): string {

@@ -1,4 +1,4 @@
-import type { InstalledProject, Project } from '../../core/types.ts'
+import type { InstalledProject, Project } from '../../core/project.ts'
 import { lettersAnalyst } from './letters.ts'
 import { narrate } from './narrate.ts'
 import { prompt } from './prompt.ts'

@@ -1,4 +1,5 @@
-import type { Question, Reading } from '../../core/types.ts'
+import type { Reading } from '../../core/project.ts'
+import type { Question } from '../../core/types.ts'
 
 /** Questions for this project begin with its name: `template oslo rome`. */
 const cue = 'template'

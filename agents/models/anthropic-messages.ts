@@ -6,7 +6,7 @@ import type {
   ToolResultBlockParam,
 } from '@anthropic-ai/sdk/resources/messages'
 
-import type { ModelRequest } from '../../core/types.ts'
+import type { ModelRequest } from '../../core/model.ts'
 
 /** What stays the same from call to call ends with a mark: up to there, tools included, the cache keeps it. */
 export function systemBlocks({ system, context = '' }: ModelRequest): TextBlockParam[] {

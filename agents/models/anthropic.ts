@@ -10,7 +10,7 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages'
 
 import type { AppError } from '../../core/errors.ts'
-import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import { anthropicMessages, anthropicTool, systemBlocks } from './anthropic-messages.ts'
 import { fetchBounded } from './bounded-lines.ts'
 import { type Deadlines, patience } from './deadline.ts'

@@ -9,7 +9,7 @@ import type {
 import type { ResponseFormatJSONSchema } from 'openai/resources/shared'
 
 import type { AppError } from '../../core/errors.ts'
-import type { ModelRequest, ToolCall } from '../../core/types.ts'
+import type { ModelRequest, ToolCall } from '../../core/model.ts'
 import { fetchBounded } from './bounded-lines.ts'
 import { type Account, refused, unreachable } from './errors.ts'
 import type { End, Piece } from './relay.ts'

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
-import type { Check, ModelEvent, ModelProvider } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider } from '../../core/model.ts'
+import type { Check } from '../../core/types.ts'
 
 /** Asks the model for one word and says what to fix when it does not come. */
 export async function checkModel(provider: ModelProvider, signal: AbortSignal): Promise<Check> {

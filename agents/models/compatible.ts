@@ -4,7 +4,7 @@ import type {
   ChatCompletionCreateParamsStreaming,
 } from 'openai/resources/chat/completions'
 
-import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import {
   chatClient,
   chatMessages,

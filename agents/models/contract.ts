@@ -4,8 +4,8 @@ import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { AppError } from '../../core/errors.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { Toolless } from '../../core/reader.ts'
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
 import type { Scene } from '../../test/fakes/model-server.ts'
 import { type Deadlines, patience } from './deadline.ts'
 

@@ -1,5 +1,6 @@
 import type { Limit } from '../../core/model-ledger.ts'
-import type { Check, ModelProvider } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
+import type { Check } from '../../core/types.ts'
 import type { PriceTable } from './prices.ts'
 
 /** Says whether a model has a price, and what it may cost: limits in dollars do not bind one without. */

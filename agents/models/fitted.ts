@@ -1,4 +1,4 @@
-import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { Capabilities } from './capabilities.ts'
 import { inWords } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelRequest } from '../../core/types.ts'
+import type { ModelEvent, ModelRequest } from '../../core/model.ts'
 import type { Breaker, Permit } from './breaker.ts'
 import type { Bulkhead } from './bulkhead.ts'
 import { type FailureKind, kindOf, ModelError, rules } from './failure.ts'

@@ -1,6 +1,6 @@
+import type { ModelProvider } from '../../core/model.ts'
 import type { RoutingMetrics } from '../../core/routing-metrics.ts'
 import type { SharedState } from '../../core/shared-state.ts'
-import type { ModelProvider } from '../../core/types.ts'
 import type { Lanes } from './attempts.ts'
 import { breaker, type BreakerOptions, breakerOptions } from './breaker.ts'
 import { bulkhead } from './bulkhead.ts'

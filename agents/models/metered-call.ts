@@ -1,7 +1,8 @@
 import type { CallEnd, CallOutcome, ModelLedger } from '../../core/model-ledger.ts'
 import type { ModelMetrics } from '../../core/model-metrics.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import { approximateDollars } from '../../core/money.ts'
-import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
+import type { Usage } from '../../core/types.ts'
 import type { PriceTable } from './prices.ts'
 import { estimateTokens } from './tokens.ts'
 

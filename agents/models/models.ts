@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { Clock } from './attempts.ts'
 import { type Chain, readChains } from './chains.ts'
 import { type LanesDeps, openLanes } from './lanes.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelProvider } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider } from '../../core/model.ts'
 
 /** No model at all: the projects narrate. */
 export function offlineModel(): ModelProvider {

@@ -1,4 +1,4 @@
-import type { ModelProvider } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
 import { type Capabilities, capabilitiesOf } from './capabilities.ts'
 import type { Deadlines } from './deadline.ts'
 import { fitted } from './fitted.ts'

@@ -9,7 +9,7 @@ import type {
 } from 'openai/resources/responses/responses'
 
 import type { AppError } from '../../core/errors.ts'
-import type { ModelRequest } from '../../core/types.ts'
+import type { ModelRequest } from '../../core/model.ts'
 import { type Endpoint, openaiClient, translateChatError } from './chat-completions.ts'
 import type { Deadlines } from './deadline.ts'
 import { type Account, refused } from './errors.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 
-import type { ModelProvider } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
 import { startOpenai } from '../../test/fakes/openai.ts'
 import { collect, describeStream, endOf } from './contract.ts'
 import { type Deadlines, patience } from './deadline.ts'

@@ -3,7 +3,7 @@ import type {
   ChatCompletionCreateParamsStreaming,
 } from 'openai/resources/chat/completions'
 
-import type { ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import {
   chatClient,

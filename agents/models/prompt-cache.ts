@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { ModelRequest } from '../../core/types.ts'
+import type { ModelRequest } from '../../core/model.ts'
 
 /**
  * Requests that begin alike go to the machine that has seen that beginning before. The key tells nothing of

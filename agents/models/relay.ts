@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
+import type { Usage } from '../../core/types.ts'
 import { type Deadline, type Deadlines, startDeadline } from './deadline.ts'
 import { ModelError } from './failure.ts'
 import { estimateTokens } from './tokens.ts'

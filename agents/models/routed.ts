@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 
 import { memoryState } from '../../core/memory-state.ts'
-import type { ModelEvent, ModelProvider } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider } from '../../core/model.ts'
 import { startAnthropic } from '../../test/fakes/anthropic.ts'
 import type { ModelServer } from '../../test/fakes/model-server.ts'
 import { startOpenai } from '../../test/fakes/openai.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import type { ModelProvider } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
 import type { Scene } from '../../test/fakes/model-server.ts'
 import { breakerOptions } from './breaker.ts'
 import { ask, collect, describeStream, endOf, stopAfter } from './contract.ts'

@@ -1,4 +1,5 @@
-import type { ModelEvent, ModelRequest, Usage } from '../../core/types.ts'
+import type { ModelEvent, ModelRequest } from '../../core/model.ts'
+import type { Usage } from '../../core/types.ts'
 import { type Attempts, attempts, type Clock, type Lanes } from './attempts.ts'
 import { kindOf } from './failure.ts'
 import type { ModelEnd } from './lane.ts'

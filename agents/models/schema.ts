@@ -1,4 +1,4 @@
-import type { ModelRequest } from '../../core/types.ts'
+import type { ModelRequest } from '../../core/model.ts'
 
 export type Schema = NonNullable<ModelRequest['schema']>
 type Json = Readonly<Record<string, unknown>>

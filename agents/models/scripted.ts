@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelProvider, ModelRequest, Usage } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
+import type { Usage } from '../../core/types.ts'
 
 /** Says a chunk, fails, says nothing more until the caller stops it, or begins anew. */
 export type Step = string | AppError | typeof hang | typeof anew

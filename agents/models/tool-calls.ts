@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { AppError } from '../../core/errors.ts'
-import type { ModelRequest, ToolCall } from '../../core/types.ts'
+import type { ModelRequest, ToolCall } from '../../core/model.ts'
 
 /** A part of a call, as providers send it: the name first, the arguments in pieces of JSON text. */
 export interface ToolFragment {

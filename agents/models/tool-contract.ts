@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import type { ModelEvent, ModelRequest } from '../../core/types.ts'
+import type { ModelEvent, ModelRequest } from '../../core/model.ts'
 import { collect, endOf } from './contract.ts'
 import { patience } from './deadline.ts'
 import type { WireStage } from './wire-contract.ts'

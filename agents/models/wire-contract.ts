@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { z } from 'zod'
 
 import type { ErrorCode } from '../../core/errors.ts'
+import type { ModelEvent } from '../../core/model.ts'
 import { structured } from '../../core/structured.ts'
-import type { ModelEvent } from '../../core/types.ts'
 import type { Call, Fault, Scene } from '../../test/fakes/model-server.ts'
 import { ask, collect, endOf, type Stage, staged, stopAfter } from './contract.ts'
 import { type Deadlines, patience } from './deadline.ts'

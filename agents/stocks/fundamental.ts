@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import { AppError } from '../../core/errors.ts'
-import type { AnalysisTask, Analyst, Evidence, Finding } from '../../core/types.ts'
+import type { AnalysisTask, Analyst } from '../../core/project.ts'
+import type { Evidence, Finding } from '../../core/types.ts'
 import { dayOf } from './data/day.ts'
 import { isIndex } from './data/symbol.ts'
 import { unitsOf } from './facts.ts'

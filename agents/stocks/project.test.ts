@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 
 import { memoryCache } from '../../core/memory-cache.ts'
-import type { ModelProvider, Question, Turn } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
+import type { Question, Turn } from '../../core/types.ts'
 import { stocksProject } from './project.ts'
 
 const offline: ModelProvider = {

@@ -1,4 +1,4 @@
-import type { InstalledProject, Project, ProjectDeps } from '../../core/types.ts'
+import type { InstalledProject, Project, ProjectDeps } from '../../core/project.ts'
 import { checkMarketData } from './data/checks.ts'
 import { openMarketData } from './data/market-data.ts'
 import { fundamentalAnalyst } from './fundamental.ts'

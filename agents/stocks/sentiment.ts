@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
-import type { AnalysisTask, Analyst, Evidence, Finding, Value } from '../../core/types.ts'
+import type { AnalysisTask, Analyst } from '../../core/project.ts'
+import type { Evidence, Finding, Value } from '../../core/types.ts'
 import { dayMs } from './data/day.ts'
 import { unitsOf } from './facts.ts'
 import { worst } from './freshness.ts'

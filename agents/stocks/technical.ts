@@ -1,4 +1,5 @@
-import type { Analyst, Finding } from '../../core/types.ts'
+import type { Analyst } from '../../core/project.ts'
+import type { Finding } from '../../core/types.ts'
 import { comparable, fetchBenchmark } from './technical/benchmark.ts'
 import { analyseChart, type Chart } from './technical/chart.ts'
 import { evidenceOf, type ChartQuestion } from './technical/evidence.ts'

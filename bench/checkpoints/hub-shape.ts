@@ -14,7 +14,8 @@ import {
 import { offlineModel } from '../../agents/models/offline.ts'
 import { stocksProject } from '../../agents/stocks/project.ts'
 import { memoryCache } from '../../core/memory-cache.ts'
-import type { Finding, Reading, Reply } from '../../core/types.ts'
+import type { Reading } from '../../core/project.ts'
+import type { Finding, Reply } from '../../core/types.ts'
 
 export const text = 'How does AAPL look?'
 

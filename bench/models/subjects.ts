@@ -13,7 +13,7 @@ import { tracedModel } from '../../bot/traced-model.ts'
 import { memoryState } from '../../core/memory-state.ts'
 import { openMetrics } from '../../core/metrics.ts'
 import type { ModelLedger } from '../../core/model-ledger.ts'
-import type { ModelProvider } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
 
 /** A way to read an answer to its end, or to its first text. */
 export interface Subject {

@@ -2,8 +2,9 @@ import { withDeadline } from '../../core/deadline.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { Metrics } from '../../core/metrics.ts'
+import type { AnalysisTask, Analyst } from '../../core/project.ts'
 import { traced } from '../../core/tracing.ts'
-import type { AnalysisTask, Analyst, Finding, ReplyEvent } from '../../core/types.ts'
+import type { Finding, ReplyEvent } from '../../core/types.ts'
 
 export interface Analysing {
   readonly analyst: Analyst

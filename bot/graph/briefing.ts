@@ -1,4 +1,5 @@
-import type { Brief, Finding, Value } from '../../core/types.ts'
+import type { Brief } from '../../core/project.ts'
+import type { Finding, Value } from '../../core/types.ts'
 import { quoted, unmarked } from './safety/quoted.ts'
 
 /** The brief as a writing model reads it: the question, and every fact it may use, as JSON; words of others quoted. */

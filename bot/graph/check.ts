@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/citation.ts'
-import type { Brief } from '../../core/types.ts'
+import type { Brief } from '../../core/project.ts'
 import { boundTo } from './check/binding.ts'
 import { daysFor } from './check/days.ts'
 import { derivedFrom } from './check/derived.ts'

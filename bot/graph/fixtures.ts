@@ -1,4 +1,5 @@
-import type { Brief, Evidence, Finding, Question, Reading, Verdict } from '../../core/types.ts'
+import type { Brief, Reading } from '../../core/project.ts'
+import type { Evidence, Finding, Question, Verdict } from '../../core/types.ts'
 
 /** Small, whole pieces of a turn for tests of the graph. */
 export function evidence(values: Evidence['values'], more: Partial<Evidence> = {}): Evidence {

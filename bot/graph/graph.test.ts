@@ -7,15 +7,9 @@ import { scriptedModel, type Step } from '../../agents/models/scripted.ts'
 import { AppError } from '../../core/errors.ts'
 import { openLogger } from '../../core/logger.ts'
 import { openMetrics } from '../../core/metrics.ts'
-import type {
-  AgentInput,
-  AnalysisTask,
-  Finding,
-  ModelProvider,
-  Reading,
-  Reply,
-  ReplyEvent,
-} from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
+import type { AnalysisTask, Reading } from '../../core/project.ts'
+import type { AgentInput, Finding, Reply, ReplyEvent } from '../../core/types.ts'
 import { evidence, finding, reading } from './fixtures.ts'
 import { graph } from './graph.ts'
 import type { NamedProject } from './route.ts'

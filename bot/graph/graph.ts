@@ -1,48 +1,25 @@
-import {
-  Annotation,
-  Command,
-  END,
-  type LangGraphRunnableConfig,
-  Send,
-  START,
-  StateGraph,
-} from '@langchain/langgraph'
+import { Command, END, Send, START, StateGraph } from '@langchain/langgraph'
 
 import type { CheckpointStore } from '../../core/checkpoint-store.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Logger } from '../../core/logger.ts'
 import type { Metrics } from '../../core/metrics.ts'
-import type { Reader } from '../../core/reader.ts'
+import type { Brief } from '../../core/project.ts'
 import { traced } from '../../core/tracing.ts'
-import type {
-  Agent,
-  AgentInput,
-  Brief,
-  Caller,
-  Finding,
-  ModelProvider,
-  Question,
-  Reply,
-  ReplyEvent,
-} from '../../core/types.ts'
+import type { Agent, AgentInput, Reply, ReplyEvent } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
 import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
-import { type Asker, askerOf, onBehalf } from './on-behalf.ts'
+import { askerOf } from './on-behalf.ts'
+import { guardedFor, type ReadersDeps, writerOf } from './readers.ts'
 import type { NamedProject, Understood } from './route.ts'
-import { guarded } from './safety/guarded.ts'
-import { turnGuard, unasked } from './safety/turn-guard.ts'
 import { TurnSaver } from './saver.ts'
+import { type Config, Context, emitTo, questionOf, signalOf, State } from './state.ts'
 import { suspicionOf, suspicious } from './suspicion/suspicion.ts'
-import { choiceIn, chosenModel, type ModelChoice, type NamedModel } from './turn-model.ts'
+import { choiceIn, noOther } from './turn-model.ts'
 import { write, type Written } from './write.ts'
 
-export interface GraphDeps {
+export interface GraphDeps extends ReadersDeps {
   readonly projects: readonly NamedProject[]
-  readonly modelFor: (project: string) => ModelProvider
-  /** What people may name instead; nothing when absent. */
-  readonly namedModel?: NamedModel
-  readonly logger: Logger
   readonly metrics: Pick<Metrics, 'analystEnded' | 'numberStruck' | 'injectionSeen'>
   readonly analystLimitMs: number
   /** How long after the turn began models may still write; the narrator needs the rest. */
@@ -50,27 +27,6 @@ export interface GraphDeps {
   /** Where the progress of running turns is kept; without it a turn that is interrupted begins anew. */
   readonly checkpoints?: CheckpointStore
 }
-
-/** What every run of a turn is handed anew, so that nothing of it is kept with what the turn has finished. */
-const Context = Annotation.Root({
-  question: Annotation<Question>,
-  suspicion: Annotation<number>,
-  asker: Annotation<Asker>,
-  choice: Annotation<ModelChoice>,
-  /** When models have to be done, in milliseconds since the epoch. */
-  modelDeadline: Annotation<number>,
-})
-
-const State = Annotation.Root({
-  understood: Annotation<Understood>,
-  findings: Annotation<readonly Finding[]>({
-    reducer: (before, more) => [...before, ...more],
-    default: () => [],
-  }),
-  /** When each stage began, in milliseconds of a clock that outlives the process. */
-  startedAt: Annotation<number>,
-  plannedAt: Annotation<number>,
-})
 
 /** What one analyst task is handed. */
 interface Assignment {
@@ -117,7 +73,7 @@ export function graph(deps: GraphDeps): Agent {
   }
 }
 
-function optionsOf({ namedModel = none, modelLimitMs = 100_000 }: GraphDeps, asked: AgentInput) {
+function optionsOf({ namedModel = noOther, modelLimitMs = 100_000 }: GraphDeps, asked: AgentInput) {
   const { turnId, message, history, summary = '', principal, signal } = asked
   const text = clean(message.text)
   const choice = choiceIn(text, principal, namedModel)
@@ -133,8 +89,6 @@ function optionsOf({ namedModel = none, modelLimitMs = 100_000 }: GraphDeps, ask
     configurable,
   } as const
 }
-
-const none: NamedModel = () => null
 
 /** The custom stream carries what the nodes emit, and they emit nothing but events. */
 async function* eventsOf(stream: AsyncIterable<ReplyEvent>): AsyncGenerator<ReplyEvent> {
@@ -166,8 +120,6 @@ function compile(deps: GraphDeps, saver: TurnSaver | undefined) {
     .addEdge('answer', END)
     .compile(saver ? { checkpointer: saver } : {})
 }
-
-type Config = LangGraphRunnableConfig<typeof Context.State>
 
 function plan(deps: GraphDeps) {
   return async (_state: typeof State.State, config: Config) => {
@@ -282,53 +234,4 @@ function named<T extends { readonly name: string }>(items: readonly T[], name: s
   const found = items.find((item) => item.name === name)
   if (!found) throw new AppError('bug', `nothing here is called ${name}`)
   return found
-}
-
-function emitTo(config: Config): (event: ReplyEvent) => void {
-  return (event) => config.writer?.(event)
-}
-
-function questionOf(config: Config): Question {
-  return contextOf(config).question
-}
-
-function contextOf({ context }: Config): typeof Context.State {
-  if (!context) throw new AppError('bug', 'a graph run needs its context')
-  return context
-}
-
-/** The model that the person asked for, else the project's; none where the question reads like an instruction to it. */
-function writerOf(
-  deps: GraphDeps,
-  config: Config,
-  { project, findings }: Pick<Purpose, 'project' | 'findings'>,
-) {
-  const { namedModel = none } = deps
-  const { choice, suspicion } = contextOf(config)
-  const byName = (name: string) => namedModel(name, project)
-  const { model, note } = chosenModel(deps.modelFor(project), choice, byName)
-  const writer = guardedFor(deps, config, { model, project, agent: 'write', findings })
-  return { model: suspicion < suspicious ? writer : unasked(writer), note }
-}
-
-interface Purpose extends Pick<Caller, 'project' | 'agent'> {
-  readonly model: ModelProvider
-  /** What it is going to read. */
-  readonly findings: readonly Finding[]
-}
-
-/** A model, guarded, and called on behalf of whoever asked; it has to be done by the deadline. */
-function guardedFor(
-  { logger, metrics }: GraphDeps,
-  config: Config,
-  { model, findings, ...purpose }: Purpose,
-): Reader {
-  const { asker, modelDeadline } = contextOf(config)
-  const called = onBehalf({ ...asker, ...purpose }, model, modelDeadline)
-  return guarded(called, turnGuard({ turnId: asker.turnId, logger, metrics }, findings))
-}
-
-function signalOf(config: Config): AbortSignal {
-  if (!config.signal) throw new AppError('bug', 'a graph run needs a signal')
-  return config.signal
 }

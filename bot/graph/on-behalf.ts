@@ -1,4 +1,5 @@
-import type { AgentInput, Caller, ModelProvider } from '../../core/types.ts'
+import type { Caller, ModelProvider } from '../../core/model.ts'
+import type { AgentInput } from '../../core/types.ts'
 
 /** Who asked: the part of a caller that is the same for all calls of a turn. */
 export type Asker = Pick<Caller, 'organisationId' | 'userId' | 'turnId'>

@@ -1,4 +1,5 @@
-import type { InstalledProject, Question, Reading } from '../../core/types.ts'
+import type { InstalledProject, Reading } from '../../core/project.ts'
+import type { Question } from '../../core/types.ts'
 
 /** A project as the graph knows it: installed, with its name. */
 export interface NamedProject extends InstalledProject {

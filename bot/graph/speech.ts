@@ -1,5 +1,6 @@
 import type { AppError } from '../../core/errors.ts'
-import type { ModelEvent, Usage } from '../../core/types.ts'
+import type { ModelEvent } from '../../core/model.ts'
+import type { Usage } from '../../core/types.ts'
 
 /** What a model says, as text to pass on, and how it ended once that text is used up. */
 export interface Speech {

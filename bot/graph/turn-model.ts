@@ -1,8 +1,11 @@
-import type { ModelProvider, Principal } from '../../core/types.ts'
+import type { ModelProvider } from '../../core/model.ts'
+import type { Principal } from '../../core/types.ts'
 import { wishIn } from './model-wish.ts'
 
 /** Models by what people call them; null where there is none of that name. */
 export type NamedModel = (name: string, project?: string) => ModelProvider | null
+
+export const noOther: NamedModel = () => null
 
 /** Which model a turn asks for, and what that leaves of the question. */
 export interface ModelChoice {

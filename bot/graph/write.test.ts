@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 
 import { anew, scriptedModel, type Step } from '../../agents/models/scripted.ts'
-import type { Brief, ReplyEvent } from '../../core/types.ts'
+import type { Brief } from '../../core/project.ts'
+import type { ReplyEvent } from '../../core/types.ts'
 import { brief, evidence, finding } from './fixtures.ts'
 import type { NamedProject } from './route.ts'
 import { write } from './write.ts'

@@ -5,7 +5,8 @@ import { numberChecker } from '../../bot/graph/check.ts'
 import { verified } from '../../bot/graph/verify.ts'
 import { AppError } from '../../core/errors.ts'
 import { memoryCache } from '../../core/memory-cache.ts'
-import type { AnalysisTask, Analyst, Brief, Finding, Reading, Turn } from '../../core/types.ts'
+import type { AnalysisTask, Analyst, Brief, Reading } from '../../core/project.ts'
+import type { Finding, Turn } from '../../core/types.ts'
 
 const { signal } = new AbortController()
 

@@ -1,5 +1,6 @@
 import { unitsOf } from '../../agents/stocks/facts.ts'
-import type { Brief, Evidence, Finding, Turn, Verdict } from '../../core/types.ts'
+import type { Brief } from '../../core/project.ts'
+import type { Evidence, Finding, Turn, Verdict } from '../../core/types.ts'
 
 type Values = Evidence['values']
 

@@ -1,4 +1,4 @@
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 
 export interface GullibleModel extends ModelProvider {
   /** What it was asked, in order. */

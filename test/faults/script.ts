@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { NamedProject } from '../../bot/graph/route.ts'
 import { systemClock } from '../../channels/clock.ts'
 import { AppError } from '../../core/errors.ts'
-import type { Analyst, ModelEvent, ModelProvider, ModelRequest } from '../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
+import type { Analyst } from '../../core/project.ts'
 
 /**
  * What is said in the harness: `m17 plain`, `m17 long`, `m17 poison`. Everybody knows the one right answer

@@ -1,4 +1,5 @@
-import type { Brief, Evidence } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Evidence } from '../../../core/types.ts'
 import { formatDate } from '../format.ts'
 import { list } from '../sentence.ts'
 import { blocks, escape } from './markdown.ts'

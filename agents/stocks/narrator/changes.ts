@@ -1,4 +1,5 @@
-import type { Brief, Turn, Verdict } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Turn, Verdict } from '../../../core/types.ts'
 import { facts } from '../facts.ts'
 import { formatDate } from '../format.ts'
 import { type FactName, type Picture, pictureOf } from '../picture.ts'

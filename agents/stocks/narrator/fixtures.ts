@@ -1,13 +1,5 @@
-import type {
-  Brief,
-  Evidence,
-  Finding,
-  Freshness,
-  Question,
-  Reading,
-  Signal,
-  Value,
-} from '../../../core/types.ts'
+import type { Brief, Reading } from '../../../core/project.ts'
+import type { Evidence, Finding, Freshness, Question, Signal, Value } from '../../../core/types.ts'
 import { unitsOf } from '../facts.ts'
 import { judge } from '../recommendation/judge.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Brief, Evidence, Reading } from '../../../core/types.ts'
+import type { Brief, Reading } from '../../../core/project.ts'
+import type { Evidence } from '../../../core/types.ts'
 import { formatDate } from '../format.ts'
 import { aspects } from '../understand/aspects.ts'
 import { apple, aspectReading, brief, type Company, findings, reading, tesla } from './fixtures.ts'

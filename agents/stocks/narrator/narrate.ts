@@ -1,4 +1,4 @@
-import type { Brief } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
 import { caution } from './age.ts'
 import { analysis } from './analysis.ts'
 import { aspectOf } from './aspect.ts'

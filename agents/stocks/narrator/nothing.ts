@@ -1,4 +1,4 @@
-import type { Brief } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
 import { absences } from '../recommendation/coverage.ts'
 import { list } from '../sentence.ts'
 import { blocks, bullets, capitalise, escape } from './markdown.ts'

@@ -1,4 +1,5 @@
-import type { Brief, Signal } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Signal } from '../../../core/types.ts'
 import { heading, part } from './analysis.ts'
 import { headlinesOf } from './headlines.ts'
 import { blocks, capitalise, escape, section } from './markdown.ts'

@@ -1,4 +1,5 @@
-import type { Brief, Finding, Verdict } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Finding, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
 import { escape } from './markdown.ts'
 import { type Voice, voiceOf } from './voice.ts'

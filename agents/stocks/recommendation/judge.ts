@@ -1,4 +1,5 @@
-import type { Finding, Reading, Verdict } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Finding, Verdict } from '../../../core/types.ts'
 import { pictureOf } from '../picture.ts'
 import { changesOf } from './changes.ts'
 import { confidenceOf } from './confidence.ts'

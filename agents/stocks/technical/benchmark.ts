@@ -1,6 +1,6 @@
 import { withDeadline } from '../../../core/deadline.ts'
 import { AppError } from '../../../core/errors.ts'
-import type { AnalysisTask } from '../../../core/types.ts'
+import type { AnalysisTask } from '../../../core/project.ts'
 import type { Fetched, Prices, Source } from '../types.ts'
 
 /** Yahoo's names of the index that a market is measured by; symbols without a suffix trade in the United States. */

@@ -1,4 +1,5 @@
-import type { Choice, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Choice } from '../../../core/types.ts'
 import { ask, choiceOf } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { benchmark, peersOf, speaksOfMarket } from './lists.ts'

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
 import { choiceOf, examples, listed } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { answered, work } from './readings.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Choice } from '../../../core/types.ts'
 import { ask, choiceOf, examples } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { Cue } from './cues.ts'

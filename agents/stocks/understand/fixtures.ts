@@ -1,4 +1,5 @@
-import type { Question, Reading, Turn } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Question, Turn } from '../../../core/types.ts'
 import { symbolDirectory } from './directory.ts'
 import { understanding } from './understand.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
 import { readAlone, readThread } from './fixtures.ts'
 
 type Row = readonly [lines: readonly string[], expected: Partial<Reading>]

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
 import { aspectOf, compareWithWhat } from './about-symbols.ts'
 import type { Cue } from './cues.ts'
 import { followUpConfidence, mostSymbols, work } from './readings.ts'

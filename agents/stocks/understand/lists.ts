@@ -1,4 +1,4 @@
-import type { Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { SymbolDirectory } from './directory.ts'
 import { mostSymbols, work } from './readings.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Choice } from '../../../core/types.ts'
 import { ask, choiceFor, choiceOf, examples } from './ask.ts'
 import { aspects } from './aspects.ts'
 import { isMarketFrom } from './confidence.ts'

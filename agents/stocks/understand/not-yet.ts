@@ -1,4 +1,4 @@
-import type { Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
 import { ask, choiceOf, examples } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { answered } from './readings.ts'

@@ -1,4 +1,5 @@
-import type { Choice, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Choice } from '../../../core/types.ts'
 import { type AnalystName, analystNames, aspects } from './aspects.ts'
 
 /** What analysts are asked to look at. */

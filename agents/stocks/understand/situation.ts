@@ -1,4 +1,5 @@
-import type { Question, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Question } from '../../../core/types.ts'
 import type { SymbolDirectory } from './directory.ts'
 import type { Signs } from './signs.ts'
 import type { Topic } from './topic.ts'

@@ -1,4 +1,5 @@
-import type { Question, Reading } from '../../../core/types.ts'
+import type { Reading } from '../../../core/project.ts'
+import type { Question } from '../../../core/types.ts'
 import { aboutSymbols } from './about-symbols.ts'
 import { confidenceOf } from './confidence.ts'
 import { currency } from './currency.ts'

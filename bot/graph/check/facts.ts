@@ -1,4 +1,4 @@
-import type { Brief } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
 import type { Wording } from '../../../core/wording.ts'
 import { type Day, daysOf, type Figure, figuresOf, type Placed, placedOf } from './figures.ts'
 import { type Lexicon, lexiconOf, type Name } from './mentions.ts'

@@ -1,4 +1,5 @@
-import type { Brief, Evidence, Value } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Evidence, Value } from '../../../core/types.ts'
 import { unitOf } from './units.ts'
 
 /** A value of evidence that a number of prose may be. */

@@ -1,4 +1,4 @@
-import type { Brief } from '../../../core/types.ts'
+import type { Brief } from '../../../core/project.ts'
 import type { Placed } from './figures.ts'
 import { type NumberInText, numbersIn } from './numbers.ts'
 import type { Kind } from './units.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { AppError } from '../../../core/errors.ts'
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../../core/types.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../../core/model.ts'
 import { guarded } from './guarded.ts'
 
 const usage = { provider: 'p', model: 'm', inputTokens: 1, outputTokens: 1, estimated: false }

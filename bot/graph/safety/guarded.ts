@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/errors.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../../core/model.ts'
 import type { Reader } from '../../../core/reader.ts'
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../../core/types.ts'
 import { leakWatch, randomWord } from './canary.ts'
 import { type Heard, prose, whole } from './heard.ts'
 import { type Allowed, neutral } from './neutral.ts'

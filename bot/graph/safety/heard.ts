@@ -1,5 +1,5 @@
 import { AppError } from '../../../core/errors.ts'
-import type { ModelEvent } from '../../../core/types.ts'
+import type { ModelEvent } from '../../../core/model.ts'
 import { sentences } from '../sentences.ts'
 import type { LeakWatch } from './canary.ts'
 

@@ -1,0 +1,81 @@
+import type { Cache } from './cache.ts'
+import type { ModelProvider } from './model.ts'
+import type { Check, Choice, Finding, Job, Permission, Question, Verdict } from './types.ts'
+import type { Wording } from './wording.ts'
+
+/** What a project makes of a question. */
+export interface Reading {
+  /** [0, 1]: how surely this question is this project's. */
+  readonly confidence: number
+  readonly intent: string
+  readonly symbols: readonly string[]
+  readonly period: string | null
+  /** Names of the analysts to ask; empty when `answer` says it all. */
+  readonly analysts: readonly string[]
+  /** Markdown that answers at once: a definition, a question back, a kind word. */
+  readonly answer: string | null
+  readonly choices: readonly Choice[]
+  /** The one thing asked about, e.g. `rsi`; null for the whole picture. */
+  readonly aspect: string | null
+  /** True when nothing was recognised: a model, where there is one, may restate the question. */
+  readonly isUnclear?: boolean
+}
+
+export interface AnalysisTask {
+  readonly symbol: string
+  readonly period: string | null
+  readonly aspect: string | null
+  readonly askedAt: Date
+  readonly signal: AbortSignal
+}
+
+export interface Analyst {
+  readonly name: string
+  /** What a person sees while it works: `Reading the price chart`. */
+  readonly title: string
+  /** Throwing is an abstention: the hub shows the error's sentence as the reason. */
+  analyse(task: AnalysisTask): Promise<Finding>
+}
+
+/** All that the writer may speak of. */
+export interface Brief {
+  readonly question: Question
+  readonly reading: Reading
+  readonly findings: readonly Finding[]
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface Project {
+  readonly name: string
+  readonly title: string
+  /** Its own model is named by `<prefix>_LLM_PROVIDER` and `<prefix>_LLM_MODEL`. */
+  readonly settingsPrefix: string
+  readonly permissions: readonly Permission[]
+  create(deps: ProjectDeps): InstalledProject
+}
+
+export interface ProjectDeps {
+  readonly model: ModelProvider
+  readonly settings: Readonly<Record<string, string | undefined>>
+  /** For what comes over the network. */
+  readonly cache: Cache
+}
+
+export interface InstalledProject {
+  readonly analysts: readonly Analyst[]
+  readonly jobs: readonly Job[]
+  /** System prompt for a model that writes the reply from a brief. */
+  readonly prompt: string
+  /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */
+  readonly phrases: readonly string[]
+  /** What prose calls the values and the symbols; without it the names of the values say it. */
+  readonly wording?: Wording
+  /** Deterministic; works without a model. */
+  understand(question: Question, signal: AbortSignal): Promise<Reading>
+  /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */
+  judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
+  /** Writes the reply in markdown from the brief alone, without a model. */
+  narrate(brief: Brief): string
+  /** Says what `npm run doctor` should show of this project's sources. */
+  check?(signal: AbortSignal): Promise<readonly Check[]>
+}
