@@ -38,6 +38,7 @@ import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import { granting } from './granting.ts'
 import type { NamedProject } from './graph/route.ts'
+import { hearingFirst } from './hearing-first.ts'
 import type { JobsDeps } from './jobs/open-jobs.ts'
 import { sweep } from './jobs/sweep.ts'
 import { type Runner, turnRunner } from './runner.ts'
@@ -151,7 +152,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
 async function wire(options: HubOptions, opened: Opened) {
   const { database, redis, agent } = opened
   const { logger, metrics } = options
-  const turns = postgresTurns(database.sql, grants)
+  const turns = hearingFirst(postgresTurns(database, grants))
   const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
   const channels = new Map(opened.channels.map((channel) => [channel.name, channel]))

@@ -11,7 +11,7 @@ let turns: TurnStore
 
 beforeAll(async () => {
   database = await testDatabase()
-  turns = postgresTurns(database.sql)
+  turns = postgresTurns(database)
 })
 afterAll(() => database.close())
 

@@ -26,7 +26,7 @@ describe.each(databaseKinds())('a person who thinks again on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(async () => {
     await Promise.all(runners.map((runner) => runner.drain(1_000)))

@@ -53,7 +53,7 @@ describe.each(databaseKinds())('a message that changes on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 

@@ -19,7 +19,7 @@ describe.each(databaseKinds())('checkpoints on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
     checkpoints = postgresCheckpoints(database.sql)
   })
   afterAll(() => database.close())

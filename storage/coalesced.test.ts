@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import { coalesced } from './coalesced.ts'
 
 /** Saves that end when the test says so. */
-function slowSaves(most?: number) {
+function slowSaves(options?: Parameters<typeof coalesced>[1]) {
   const saves: { items: readonly string[]; end: PromiseWithResolvers<string> }[] = []
   const add = coalesced<string, string>((items) => {
     const end = Promise.withResolvers<string>()
     saves.push({ items, end })
     return end.promise
-  }, most)
+  }, options)
   return { saves, add, saved: () => saves.map(({ items }) => items.join('')) }
 }
 
@@ -34,7 +34,7 @@ it('saves what comes at once together, and what comes meanwhile together afterwa
 })
 
 it('saves no more at once than it may, the rest in order afterwards', async () => {
-  const { saves, add, saved } = slowSaves(2)
+  const { saves, add, saved } = slowSaves({ most: 2 })
   const all = ['a', 'b', 'c', 'd', 'e'].map(add)
   for (let at = 0; at < 3; at += 1) {
     await turnOfEvents()
@@ -55,4 +55,25 @@ it('tells all items of a failed save, and saves on', async () => {
   expect(saved()).toEqual(['ab', 'c'])
   saves[1]?.end.resolve('saved')
   await later
+})
+
+it('sends one more after the one under way, once it is worth it, and no third', async () => {
+  const { saves, add, saved } = slowSaves({ worthwhile: 2 })
+  const all = [add('a')]
+  await turnOfEvents()
+  all.push(add('b'))
+  await turnOfEvents()
+  expect(saved()).toEqual(['a'])
+  all.push(add('c'))
+  await turnOfEvents()
+  expect(saved()).toEqual(['a', 'bc'])
+  all.push(add('d'), add('e'))
+  await turnOfEvents()
+  expect(saved()).toEqual(['a', 'bc'])
+  saves[0]?.end.resolve('first')
+  await turnOfEvents()
+  expect(saved()).toEqual(['a', 'bc', 'de'])
+  saves[1]?.end.resolve('second')
+  saves[2]?.end.resolve('third')
+  expect(await Promise.all(all)).toEqual(['first', 'second', 'second', 'third', 'third'])
 })

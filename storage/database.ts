@@ -12,6 +12,8 @@ export type Transaction = postgres.TransactionSql<{ bigint: number }>
 
 export interface Database {
   readonly sql: Sql
+  /** One connection, for messages that come in: they wait for nobody's work. */
+  readonly intake: Sql
   readonly kind: 'embedded' | 'server'
   /** Safe to call twice. */
   close(): Promise<void>

@@ -27,7 +27,7 @@ function connect(engine: Engine, release: () => void): Database {
   // To PGlite every connection is the same session, so there must be only one.
   const sql = openDriver({ ...account, ...limits, socket: engine.connect })
   let closed: Promise<void> | undefined
-  return { sql, kind: 'embedded', close: () => (closed ??= close()) }
+  return { sql, intake: sql, kind: 'embedded', close: () => (closed ??= close()) }
 
   async function close(): Promise<void> {
     try {

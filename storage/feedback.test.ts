@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { TurnStore } from '../core/turn-store.ts'
-import type { IncomingMessage, ThreadId } from '../core/types.ts'
+import type { IncomingMessage } from '../core/types.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 describe.each(databaseKinds())('what people think and asked lately, on %s', (kind) => {
@@ -12,7 +13,7 @@ describe.each(databaseKinds())('what people think and asked lately, on %s', (kin
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 
@@ -44,16 +45,6 @@ describe.each(databaseKinds())('what people think and asked lately, on %s', (kin
 })
 
 function said(room: string, id: string, { at = 0, author = 'ann' } = {}): IncomingMessage {
-  const threadId: ThreadId = `fake:${room}`
-  return {
-    id,
-    channel: 'fake',
-    organisation: { id: 'fake:org', name: 'Org' },
-    roomId: 'room',
-    threadId,
-    author: { id: author, name: author },
-    text: `Question ${id}`,
-    addressed: true,
-    sentAt: new Date(Date.UTC(2026, 10, 1, 0, at)),
-  }
+  const sentAt = new Date(Date.UTC(2026, 10, 1, 0, at))
+  return testMessage({ id, roomId: room, author: { id: author, name: author }, sentAt })
 }

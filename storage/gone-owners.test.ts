@@ -8,6 +8,7 @@ import type { TurnStore } from '../core/turn-store.ts'
 import type { Database } from './database.ts'
 import { leaseOwner } from './lease-owner.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 const isLinux = process.platform === 'linux'
@@ -19,22 +20,12 @@ describe.skipIf(!isLinux).each(kinds)('what neighbours hold, on %s (needs Linux)
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 
   function say(threadId: `gone:${string}`) {
-    return turns.receive({
-      id: 'm1',
-      channel: 'gone',
-      organisation: { id: 'gone:org', name: 'Org' },
-      roomId: threadId,
-      threadId,
-      author: { id: 'ann', name: 'Ann' },
-      text: 'Hello',
-      addressed: true,
-      sentAt: new Date(),
-    })
+    return turns.receive(testMessage({ channel: 'gone', threadId, roomId: threadId }))
   }
 
   async function claimAs(owner: string): Promise<string[]> {

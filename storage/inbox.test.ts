@@ -40,14 +40,14 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
 
   it('keeps the order in which messages of a thread came, however many came at once', async () => {
     const ids = Array.from({ length: 1_200 }, (_, at) => `${(at * 7) % 1_200}`)
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const received = await Promise.all(ids.map((id) => receive(message(id, 'busy'))))
     expect(received.every(({ isNew }) => isNew)).toBe(true)
     expect(await shown('busy')).toEqual(ids.slice(200))
   })
 
   it('takes a message once that comes several times in one batch, among others', async () => {
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const before = await receive(message('before', 'again'))
     const ids = ['before', 'a', 'b', 'a', 'before', 'a']
     const received = await Promise.all(ids.map((id) => receive(message(id, 'again'))))
@@ -59,7 +59,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
   })
 
   it('keeps apart what belongs to different people, rooms and organisations in one batch', async () => {
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const all = [message('m', 'one'), message('m', 'two'), message('n', 'one')]
     const received = await Promise.all(all.map(receive))
     expect(new Set(received.map(({ turnId }) => turnId)).size).toBe(3)
@@ -76,7 +76,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
     ['a date that is none', { ...message('m'), sentAt: new Date(Number.NaN) }],
     ['a date that nobody can write', { ...message('m'), sentAt: new Date(8.64e15) }],
   ])('refuses %s, and takes what came with it', async (_, poison) => {
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const ids = ['a', 'b', 'c', 'd', 'e']
     const room = `with poison ${(names += 1)}`
     const good = ids.map((id) => message(id, room))
@@ -90,7 +90,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
 
   it('refuses alone what this database cannot keep', async () => {
     await database.sql`alter table inbox add constraint clean check (messages not like '%poison%')`
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const ids = ['a', 'b', 'poison', 'c', 'd']
     const all = await Promise.allSettled(ids.map((id) => receive(message(id, 'strict'))))
     await database.sql`alter table inbox drop constraint clean`
@@ -100,7 +100,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
   })
 
   it('fails for all when the database does, and takes them when they come again', async () => {
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     const both = [message('a', 'later'), message('b', 'later')]
     await database.sql`alter table inbox rename to inbox_away`
     const failed = await Promise.allSettled(both.map(receive))
@@ -114,7 +114,7 @@ describe.each(databaseKinds())('the inbox on %s', (kind) => {
     for (let round = 0; round < 10; round += 1) {
       const all = Array.from({ length: 100 }, (_, at) => message(`${at}`, `${round} ${at % 20}`))
       const replicas = [all, all.toReversed(), all.toSorted(bySecondHalf)].map((messages) =>
-        Promise.all(messages.map(inbox(database.sql))),
+        Promise.all(messages.map(inbox(database.intake))),
       )
       const received: Received[] = (await Promise.all(replicas)).flat()
       expect(received.filter(({ isNew }) => isNew)).toHaveLength(100)

@@ -8,14 +8,15 @@ import { unpacking } from './unpack.ts'
 
 /**
  * Takes messages in, durably and once each: those that come at once share a statement, and each caller hears of its
- * own message. A message that is already there changes nothing: its turn is returned.
+ * own message. A message that is already there changes nothing: its turn is returned. All on one connection, which keeps the order in
+ * which statements are sent, so that one may follow another before that was answered.
  */
 export function inbox(
-  sql: Sql,
-  unpack = unpacking(sql),
+  intake: Sql,
+  unpack = unpacking(intake),
 ): (message: IncomingMessage) => Promise<Received> {
-  const add = coalesced<InboxRow, Outcomes>((rows) => store(sql, rows))
-  const find = coalesced((rows: readonly InboxRow[]) => findAll(sql, rows, unpack))
+  const add = coalesced<InboxRow, Outcomes>((rows) => store(intake, rows), { worthwhile })
+  const find = coalesced((rows: readonly InboxRow[]) => findAll(intake, rows, unpack))
   return async (message) => {
     const row = rowOf(message)
     const outcome = (await add(row)).get(row)
@@ -24,6 +25,9 @@ export function inbox(
     return { turnId: turnOf(row, await find(row)), isNew: false }
   }
 }
+
+/** Fewer would rather wait and share the next statement. */
+const worthwhile = 64
 
 /** What became of a row; nothing new where it is missing. */
 type Outcomes = ReadonlyMap<InboxRow, 'new' | AppError>

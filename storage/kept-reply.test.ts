@@ -4,6 +4,7 @@ import type { Lease, TurnStore } from '../core/turn-store.ts'
 import type { Evidence, Reply, TurnId, Verdict } from '../core/types.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 const prices: Evidence = {
@@ -57,24 +58,14 @@ describe.each(databaseKinds())('a reply that is kept on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 
   async function running(): Promise<{ lease: Lease; id: TurnId }> {
     threads += 1
     const threadId = `fake:${threads}` as const
-    await turns.receive({
-      id: `m${threads}`,
-      channel: 'fake',
-      organisation: { id: 'fake:org', name: 'Org' },
-      roomId: 'room',
-      threadId,
-      author: { id: 'ann', name: 'Ann' },
-      text: 'How does AAPL look?',
-      addressed: true,
-      sentAt: new Date('2026-01-05T12:00:00Z'),
-    })
+    await turns.receive(testMessage({ threadId, roomId: threadId, text: 'How does AAPL look?' }))
     const [claimed] = await turns.claim('me', 60_000, { channels: ['fake'], threadId })
     if (!claimed) throw new Error('nothing to claim')
     return { lease: claimed.lease, id: claimed.turn.id }

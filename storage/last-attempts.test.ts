@@ -4,6 +4,7 @@ import { mostAttempts, type TurnStore } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
@@ -12,7 +13,7 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
     for (const name of ['one', 'two']) await triedBefore(`last:${name}`)
   })
   afterAll(() => database.close())
@@ -26,17 +27,7 @@ describe.each(databaseKinds())('turns on their last attempt, on %s', (kind) => {
   }
 
   function say(threadId: ThreadId) {
-    return turns.receive({
-      id: 'm1',
-      channel: 'last',
-      organisation: { id: 'last:org', name: 'Org' },
-      roomId: threadId,
-      threadId,
-      author: { id: 'ann', name: 'Ann' },
-      text: 'Hello',
-      addressed: true,
-      sentAt: new Date(),
-    })
+    return turns.receive(testMessage({ channel: 'last', threadId, roomId: threadId }))
   }
 
   async function claim(owner: string, triedAtMost = 9): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TurnStore } from '../core/turn-store.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 const servers = databaseKinds().filter((kind) => kind === 'server')
@@ -13,7 +14,7 @@ describe.skipIf(servers.length === 0)('a late checkpoint (needs TEST_DATABASE_UR
 
   beforeAll(async () => {
     database = await testDatabase('server')
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 
@@ -26,17 +27,7 @@ describe.skipIf(servers.length === 0)('a late checkpoint (needs TEST_DATABASE_UR
   }
 
   it('that was being written when its turn ended is gone too', async () => {
-    await turns.receive({
-      id: 'm1',
-      channel: 'late',
-      organisation: { id: 'late:org', name: 'Org' },
-      roomId: 'room',
-      threadId: 'late:1',
-      author: { id: 'ann', name: 'Ann' },
-      text: 'Hello',
-      addressed: true,
-      sentAt: new Date(),
-    })
+    await turns.receive(testMessage({ channel: 'late' }))
     const [claimed] = await turns.claim('me', 60_000, { channels: ['late'] })
     if (!claimed) throw new Error('there was nothing to claim')
     const { lease, turn } = claimed

@@ -34,7 +34,7 @@ describe.each(databaseKinds())('claims between organisations on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   beforeEach(() => {
     channel = `fake${(channels += 1)}`

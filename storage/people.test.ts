@@ -18,7 +18,7 @@ describe.each(databaseKinds())('what people may do, on %s', (kind) => {
 
   /** Asks something as that person, and answers what the turn is allowed. */
   async function allowed(authorId: string, organisation = 'T1'): Promise<readonly Permission[]> {
-    const turns = postgresTurns(database.sql, grants)
+    const turns = postgresTurns(database, grants)
     const message = messageBy(authorId, organisation)
     await turns.receive(message)
     const { threadId } = message

@@ -4,6 +4,7 @@ import type { ClaimedTurn, TurnStore } from '../core/turn-store.ts'
 import type { Reply, ThreadId } from '../core/types.ts'
 import type { Database } from './database.ts'
 import { databaseKinds, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { postgresTurns } from './turns.ts'
 
 const reply: Reply = {
@@ -24,23 +25,13 @@ describe.each(databaseKinds())('what is done again on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 
   async function claimed(): Promise<ClaimedTurn> {
     const threadId: ThreadId = `fake:${(names += 1)}`
-    await turns.receive({
-      id: 'm1',
-      channel: 'fake',
-      organisation: { id: 'fake:org', name: 'Org' },
-      roomId: threadId,
-      threadId,
-      author: { id: 'ann', name: 'Ann' },
-      text: 'Hello',
-      addressed: true,
-      sentAt: new Date(),
-    })
+    await turns.receive(testMessage({ threadId, roomId: threadId }))
     return again(threadId)
   }
 

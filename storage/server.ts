@@ -10,18 +10,21 @@ const oldestVersion = 15
 export async function openServer(databaseUrl: string): Promise<Database> {
   const url = parseUrl(databaseUrl)
   const sql = openDriver(limits, databaseUrl)
-  const close = () => sql.end({ timeout: 5 })
+  const intake = openDriver({ ...limits, max: 1 }, databaseUrl)
+  const close = async () => {
+    await Promise.all([sql, intake].map((each) => each.end({ timeout: 5 })))
+  }
   try {
     await probe(sql, url)
   } catch (error) {
     await close()
     throw explain(error, url)
   }
-  return { sql, kind: 'server', close }
+  return { sql, intake, kind: 'server', close }
 }
 
 const limits = {
-  max: 10,
+  max: 9,
   connect_timeout: 5,
   connection: { application_name: 'ai-hub', statement_timeout: 30_000 },
 }

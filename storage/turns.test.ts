@@ -68,7 +68,7 @@ describe.each(databaseKinds())('turns on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 

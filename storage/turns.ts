@@ -1,7 +1,7 @@
 import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { TurnStore } from '../core/turn-store.ts'
 import { edit, withdraw } from './changes.ts'
-import type { Sql } from './database.ts'
+import type { Database } from './database.ts'
 import { rate } from './feedback.ts'
 import { releaseGone } from './gone-owners.ts'
 import { history, summarise } from './history.ts'
@@ -15,9 +15,12 @@ import { find, recent, thread, unfinishedBefore, unfinishedIn } from './turn-rec
 import { unpacking } from './unpack.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
-export function postgresTurns(sql: Sql, grants: Grants = usualGrants): TurnStore {
+export function postgresTurns(
+  { sql, intake }: Pick<Database, 'sql' | 'intake'>,
+  grants: Grants = usualGrants,
+): TurnStore {
   const unpack = unpacking(sql)
-  const take = inbox(sql, unpack)
+  const take = inbox(intake, unpack)
   /** For what looks at turns that nobody has claimed yet: they may still be in the inbox. */
   const unpacked = <T>(work: () => Promise<T>) => steadily(unpack).then(work)
 

@@ -10,21 +10,12 @@ import { inbox } from './inbox.ts'
 import { migrate } from './migrate.ts'
 import { migrationsFolder } from './migrations.ts'
 import { databaseKinds, emptyDatabase, testDatabase } from './test-database.ts'
+import { testMessage } from './test-message.ts'
 import { thread } from './turn-record.ts'
 import { unpacking } from './unpack.ts'
 
 function message(id: string, room: string): IncomingMessage {
-  return {
-    id,
-    channel: 'fake',
-    organisation: { id: 'fake:org', name: 'Org' },
-    roomId: room,
-    threadId: `fake:${room}`,
-    author: { id: 'ann', name: 'Ann' },
-    text: 'How does AAPL look?',
-    addressed: true,
-    sentAt: new Date('2026-01-05T12:00:00.123Z'),
-  }
+  return testMessage({ id, roomId: room, sentAt: new Date('2026-01-05T12:00:00.123Z') })
 }
 
 /** Everything that JSON writes in a way of its own, and some that it does not. */
@@ -51,7 +42,7 @@ describe.each(databaseKinds())('pages of the inbox on %s', (kind) => {
 
   it('become turns in the order in which they came, however many ask at once', async () => {
     const ids = Array.from({ length: 100 }, (_, at) => `${at}`)
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     for (const id of ids) await receive(message(id, 'ordered'))
     await Promise.all(Array.from({ length: 4 }, () => unpacking(database.sql)()))
     expect(await shown('ordered')).toEqual(ids)
@@ -60,14 +51,14 @@ describe.each(databaseKinds())('pages of the inbox on %s', (kind) => {
 
   it('become turns while messages come', async () => {
     const ids = Array.from({ length: 60 }, (_, at) => `${at}`)
-    const [receive, unpack] = [inbox(database.sql), unpacking(database.sql)]
+    const [receive, unpack] = [inbox(database.intake), unpacking(database.sql)]
     for (const id of ids) await Promise.all([receive(message(id, 'busy')), unpack()])
     await unpack()
     expect(await shown('busy')).toEqual(ids)
   })
 
   it('give a message back as it was', async () => {
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     for (const [at, odd] of oddities.entries()) {
       const said = {
         ...message(odd, `room ${at} ${odd}`),
@@ -128,7 +119,7 @@ describe.each(databaseKinds())('beside an earlier release on %s', (kind) => {
     const before = await Promise.all(oddities.map((odd) => writtenBefore(odd, 'before')))
     await migrate(database.sql, migrationsFolder)
     const beside = await Promise.all(oddities.map((odd) => writtenBefore(odd, 'beside')))
-    const receive = inbox(database.sql)
+    const receive = inbox(database.intake)
     for (const [room, turnIds] of Object.entries({ before, beside })) {
       const received = await Promise.all(oddities.map((odd) => receive(message(odd, room))))
       expect(received).toEqual(turnIds.map((turnId) => ({ turnId, isNew: false })))
@@ -136,7 +127,7 @@ describe.each(databaseKinds())('beside an earlier release on %s', (kind) => {
   })
 
   it('leaves to it what was taken in, once unpacked', async () => {
-    await inbox(database.sql)(message('new', 'after'))
+    await inbox(database.intake)(message('new', 'after'))
     await unpacking(database.sql)()
     expect(await writtenBefore('new', 'after')).toBe('nothing')
   })

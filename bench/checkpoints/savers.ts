@@ -97,7 +97,7 @@ async function storedIn(sql: Sql, tables: readonly string[]): Promise<Stored> {
 
 async function newTurn(sql: Sql): Promise<TurnId> {
   const id = randomUUID()
-  const turns = postgresTurns(sql)
+  const turns = postgresTurns({ sql, intake: sql })
   const { turnId } = await turns.receive({
     id,
     channel: 'bench',

@@ -15,7 +15,7 @@ const leaseMs = 60_000
 
 /** The hub's own way: history is read from the turns, and a turn's progress goes when it ends. */
 export function hub(sql: Sql, sample: Sample): Subject {
-  const turns = postgresTurns(sql)
+  const turns = postgresTurns({ sql, intake: sql })
   const talk = conversation({
     turns,
     agent: agentOn(sql, sample),

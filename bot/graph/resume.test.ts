@@ -25,7 +25,7 @@ let database: Database
 let inbox: TurnStore
 beforeAll(async () => {
   database = await testDatabase()
-  inbox = postgresTurns(database.sql)
+  inbox = postgresTurns(database)
 })
 afterAll(() => database.close())
 

@@ -21,7 +21,7 @@ describe.each(databaseKinds())('the turn saver on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    inbox = postgresTurns(database.sql)
+    inbox = postgresTurns(database)
     store = postgresCheckpoints(database.sql)
   })
   afterAll(() => database.close())

@@ -30,7 +30,7 @@ describe.each(databaseKinds())('the nightly sweep on %s', (kind) => {
 
   it('deletes what ended turns left behind, and nothing of a turn that is not over', async () => {
     const { sql, run } = opened()
-    const turns = postgresTurns(sql)
+    const turns = postgresTurns(database)
     const checkpoints = postgresCheckpoints(sql)
     const [ended, queued] = [await newTurn(turns), await newTurn(turns)]
     for (const turnId of [ended, queued]) await checkpoints.append(turnId, Buffer.from('page'))

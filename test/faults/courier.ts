@@ -1,3 +1,5 @@
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
 import { z } from 'zod'
@@ -40,6 +42,7 @@ const patienceMs = 3_000
 /** Brings events to whichever process listens, the way platforms do: again and again until one says yes. */
 export function openCourier({ addresses, random }: CourierOptions): Courier {
   const waits: number[] = []
+  const agent = new Agent({ keepAlive: true })
   const stopping = new AbortController()
 
   async function deliver(message: Message, copies = 1): Promise<void> {
@@ -59,20 +62,33 @@ export function openCourier({ addresses, random }: CourierOptions): Courier {
   async function attempt({ id, threadId, text }: Message): Promise<string | null> {
     const [first, ...rest] = addresses()
     if (first === undefined) return null
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(patienceMs)])
-    const body = JSON.stringify({ id, threadId, text })
     try {
       const url = `${random.pick([first, ...rest])}/events`
-      const response = await fetch(url, { method: 'POST', body, signal })
-      const answer: unknown = await response.json()
-      return response.ok ? acknowledgement.parse(answer).turnId : null
+      return await post(agent, url, JSON.stringify({ id, threadId, text }))
     } catch {
       // Whatever went wrong with the other side is what redelivery is for.
       return null
     }
   }
 
-  return { deliver, waits, stop: () => stopping.abort() }
+  function stop(): void {
+    stopping.abort()
+    agent.destroy()
+  }
+
+  return { deliver, waits, stop }
+}
+
+/** By hand, for a crowd is many: `fetch` takes five times as long. Null when the answer was a no. */
+async function post(agent: Agent, url: string, body: string): Promise<string | null> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const asked = request(url, { agent, method: 'POST', timeout: patienceMs }, resolve)
+  asked.on('timeout', () => asked.destroy(new Error('no answer in time')))
+  asked.on('error', reject)
+  asked.end(body)
+  const response = await promise
+  const answer = await json(response)
+  return response.statusCode === 200 ? acknowledgement.parse(answer).turnId : null
 }
 
 function acknowledged(message: Message, turnId: string): void {

@@ -54,6 +54,6 @@ export async function talkDuring(
   }
 }
 
-function begun(unsaid: Unsaid): Message {
+export function begun(unsaid: Unsaid): Message {
   return { ...unsaid, saidAt: performance.now(), ackedAt: null, turnIds: new Set() }
 }

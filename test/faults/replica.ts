@@ -2,6 +2,7 @@
 import { type Conversation, conversation } from '../../bot/conversation.ts'
 import { localDoorbell } from '../../bot/doorbell.ts'
 import { graph } from '../../bot/graph/graph.ts'
+import { hearingFirst } from '../../bot/hearing-first.ts'
 import { type Runner, turnRunner } from '../../bot/runner.ts'
 import { turnEvents } from '../../bot/turn-events.ts'
 import { openLogger } from '../../core/logger.ts'
@@ -61,10 +62,11 @@ interface Wired {
 
 async function wire(
   options: ReplicaOptions,
-  { sql, kind }: Database,
+  database: Database,
   doorbell: Doorbell,
 ): Promise<Wired> {
-  const turns = postgresTurns(sql)
+  const { sql, kind } = database
+  const turns = hearingFirst(postgresTurns(database))
   const owner = ownerOf(kind, options)
   if (kind === 'embedded') await turns.releaseAll(owner)
   const channel = openChannel(options)

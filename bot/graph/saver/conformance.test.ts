@@ -33,7 +33,7 @@ function saverOn(kind: Database['kind']): CheckpointSaverTestInitializer<TurnSav
     createCheckpointer: async () => {
       await database.sql`truncate checkpoints`
       const { sql } = database
-      return new TurnSaver(anyThread(postgresCheckpoints(sql), postgresTurns(sql)))
+      return new TurnSaver(anyThread(postgresCheckpoints(sql), postgresTurns(database)))
     },
   }
 }

@@ -26,7 +26,7 @@ export function journeys(title: string, tests: (setup: Setup, votes: Votes) => v
 
     beforeAll(async () => {
       database = await testDatabase(kind)
-      turns = postgresTurns(database.sql)
+      turns = postgresTurns(database)
     })
     afterEach(() => stage.close())
     afterAll(() => database.close())

@@ -76,9 +76,10 @@ export interface ManyOptions extends FakeSlackOptions {
 const secretKeys = `first:${Buffer.alloc(32, 7).toString('base64')}`
 
 export async function openMany(
-  { sql }: Database,
+  database: Database,
   { agent = echo(), changes = {}, ...options }: ManyOptions = {},
 ): Promise<ManyWorkspaces> {
+  const { sql } = database
   const slack = await openFakeSlack(options)
   const log: string[] = []
   const raw = new Map()
@@ -98,7 +99,7 @@ export async function openMany(
   const opened = await open()
   for (const [path, handler] of opened.raw) raw.set(path, handler)
   slack.events.url = server.url
-  const [turns, ends] = [postgresTurns(sql), countEnds()]
+  const [turns, ends] = [postgresTurns(database), countEnds()]
   const hub = await openSmallHub({ turns, agent, channel: opened.channel, ends })
 
   return {
