@@ -17,7 +17,7 @@ import type {
   Turn,
   TurnId,
 } from '../core/types.ts'
-import { heldChannel } from './held-channel.ts'
+import { heldChannel, type Right } from './held-channel.ts'
 import { recall } from './history.ts'
 import { isStop, stopReply, withdrawnReply } from './hub-replies.ts'
 import { postRecords } from './post-records.ts'
@@ -46,8 +46,8 @@ export interface RunControls {
   readonly stop: AbortSignal
   /** The turn is no longer ours: write nothing more. */
   readonly leave: AbortSignal
-  /** Resolves when the turn is ours at this moment; asked right before anything is shown. */
-  readonly hold: () => Promise<void>
+  /** Whether the turn is ours, whenever something of it is shown. */
+  readonly right: Right
 }
 
 export interface Conversation {
@@ -126,7 +126,7 @@ async function run(
   const { lease, turn } = claimed
   const channel = deps.channels.get(turn.message.channel)
   if (!channel) throw new AppError('bug', `no channel is called ${turn.message.channel}`)
-  const held = heldChannel(channel, controls.hold)
+  const held = heldChannel(channel, controls.right)
   const records = postRecords(deps.turns, lease, turn.id)
   const to = { threadId: turn.threadId, turnId: turn.id, authorId: turn.message.author.id }
   const pace = deps.clock ? { clock: deps.clock } : {}

@@ -6,21 +6,26 @@ import { heldChannel } from './held-channel.ts'
 
 const to = { threadId: 'fake:1', turnId: 'turn-1' } as const
 const content = { text: 'Hello.', choices: [] }
+const lost = new AppError('conflict', 'the lease was lost')
+
+/** A right that goes when the test says so: before a call, or while it is made. */
+function right() {
+  const state = { isOurs: true, wasOurs: true }
+  const check = (is: boolean) => (is ? Promise.resolve() : Promise.reject(lost))
+  return { state, hold: () => check(state.isOurs), held: () => check(state.wasOurs) }
+}
 
 it('shows nothing once the right to is lost, not even in a reply that was begun', async () => {
   const channel = fakeChannel({ isLive: true })
-  const lost = new AppError('conflict', 'the lease was lost')
-  let isOurs = true
-  const held = heldChannel(channel, async () => {
-    if (!isOurs) throw lost
-  })
+  const { state, ...ours } = right()
+  const held = heldChannel(channel, ours)
   const live = await held.live?.(to)
   const postId = await held.post(to, content, 'turn-1/1')
   await held.edit(to, postId, content)
   const before = [...channel.calls]
   expect(before).toEqual(['live new', 'post 1', 'post 2', 'edit 2'])
 
-  isOurs = false
+  state.isOurs = false
   await expect(held.live?.(to)).rejects.toBe(lost)
   await expect(held.post(to, content, 'turn-1/2')).rejects.toBe(lost)
   await expect(held.edit(to, postId, content)).rejects.toBe(lost)
@@ -28,8 +33,21 @@ it('shows nothing once the right to is lost, not even in a reply that was begun'
   expect(channel.calls).toEqual(before)
 })
 
+it('says of every call that it came too late', async () => {
+  const channel = fakeChannel({ isLive: true })
+  const { state, ...ours } = right()
+  const held = heldChannel(channel, ours)
+  const live = await held.live?.(to)
+  const postId = await held.post(to, content, 'turn-1/1')
+  state.wasOurs = false
+  await expect(held.live?.(to)).rejects.toBe(lost)
+  await expect(held.post(to, content, 'turn-1/2')).rejects.toBe(lost)
+  await expect(held.edit(to, postId, content)).rejects.toBe(lost)
+  await expect(live?.write({ type: 'text', delta: 'more' })).rejects.toBe(lost)
+})
+
 it('offers what the channel offers, and nothing else', () => {
-  const plain = heldChannel(fakeChannel(), async () => {})
+  const plain = heldChannel(fakeChannel(), right())
   expect(plain.live).toBe(undefined)
   expect(plain.find).toBe(undefined)
 })

@@ -8,6 +8,8 @@ export interface HeldLease {
    * process may have slept past its end: whatever follows in the same breath happens under the lease.
    */
   hold(): Promise<void>
+  /** False once this process may have slept past its end. */
+  isRunning(): boolean
   /** Something became of the turn: asks the record at once what it was. */
   look(): void
   /** Renews it no more. */
@@ -31,7 +33,7 @@ export function heldLease(
 ): HeldLease {
   let until = askedAt + leaseMs
   const heartbeat = setInterval(() => void beat(), leaseMs / 3)
-  return { hold, look: () => void beat(), letGo }
+  return { hold, isRunning, look: () => void beat(), letGo }
 
   async function beat(): Promise<void> {
     try {
@@ -41,8 +43,12 @@ export function heldLease(
     }
   }
 
+  function isRunning(): boolean {
+    return performance.now() < until
+  }
+
   async function hold(): Promise<void> {
-    while (performance.now() >= until) await renew()
+    while (!isRunning()) await renew()
   }
 
   async function renew(): Promise<void> {

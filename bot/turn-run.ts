@@ -4,6 +4,7 @@ import { traced } from '../core/tracing.ts'
 import type { ClaimedTurn, Lease, TurnStore } from '../core/turn-store.ts'
 import type { ThreadId, TurnId } from '../core/types.ts'
 import type { Conversation } from './conversation.ts'
+import type { Right } from './held-channel.ts'
 import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
 import type { TurnEvents } from './turn-events.ts'
 
@@ -73,17 +74,41 @@ async function run(deps: TurnRunDeps, claimed: ClaimedTurn, controls: Controls):
   }
 }
 
-function converse({ conversation }: TurnRunDeps, claimed: ClaimedTurn, controls: Controls) {
+function converse(deps: TurnRunDeps, claimed: ClaimedTurn, controls: Controls) {
   const { id, message } = claimed.turn
   const { signal: stop } = controls.stop
   const { signal: leave } = controls.leave
-  const hold = async () => {
-    leave.throwIfAborted()
-    await controls.held.hold()
-  }
+  const right = rightTo(deps, claimed, controls)
   return traced('turn', { 'hub.turn': id, 'hub.channel': message.channel }, () =>
-    conversation.run(claimed, { stop, leave, hold }),
+    deps.conversation.run(claimed, { stop, leave, right }),
   )
+}
+
+function rightTo(deps: TurnRunDeps, claimed: ClaimedTurn, { leave, held }: Controls): Right {
+  return {
+    async hold() {
+      leave.signal.throwIfAborted()
+      await held.hold()
+    },
+    async held() {
+      if (held.isRunning()) return
+      try {
+        await held.hold()
+      } catch (error) {
+        if (isLeaseLost(error)) await showAgain(deps, claimed)
+        throw error
+      }
+    },
+  }
+}
+
+/** What was shown too late may hide what somebody else has shown of that turn since. */
+async function showAgain({ turns, logger }: TurnRunDeps, { lease, turn }: ClaimedTurn) {
+  try {
+    await turns.showAgain(lease, turn.id)
+  } catch (error) {
+    logger.error({ err: error, turnId: turn.id }, 'something was shown too late, and stays')
+  }
 }
 
 async function giveBack(

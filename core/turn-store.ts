@@ -102,6 +102,11 @@ export interface TurnStore {
   /** Says that a turn whose lease was lost did not kill its process: that attempt does not count. */
   survived(lease: Lease, turnId: TurnId): Promise<void>
   /**
+   * Says that something of a turn was shown after that lease was lost, perhaps over what others have shown since: where
+   * its reply is kept, or its message was taken back, that is shown once more.
+   */
+  showAgain(lease: Lease, turnId: TurnId): Promise<void>
+  /**
    * Gives back what this owner holds, but for some threads: at boot what an earlier life of it left running, and what
    * a claim took whose answer was lost.
    */

@@ -33,7 +33,7 @@ export interface Redis {
 /** Resolves once it is known whether Redis answers; from then on it comes back by itself. */
 export async function openRedis(
   url: string,
-  { logger, commandLimitMs = 80, onState }: RedisOptions,
+  { logger, commandLimitMs = 50, onState }: RedisOptions,
 ): Promise<Redis> {
   const outage = outageLog(logger)
   let isClosed = false

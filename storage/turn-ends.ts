@@ -34,6 +34,15 @@ export async function survived(sql: Sql, lease: Lease, turnId: string): Promise<
     where id = ${turnId} and fence > ${lease.fence} and state in ('queued', 'running')`
 }
 
+/** Whoever delivers it now loses the turn, and keeps the thread until it lets go. Before a reply is kept it shows more. */
+export async function showAgain(sql: Sql, lease: Lease, turnId: string): Promise<void> {
+  await sql`
+    update turns set state = 'queued', run_after = now(), ended_at = null,
+      attempts = greatest(attempts - 1, 0)
+    where id = ${turnId} and fence > ${lease.fence}
+      and (state in ('running', 'done') and reply is not null or state = 'withdrawn')`
+}
+
 /** A queued turn stops at once; a running one is asked to, and its runner is told. */
 export async function requestStop(sql: Sql, turnId: string): Promise<'stopped' | 'asked' | null> {
   const [turn] = await sql<{ state: string }[]>`

@@ -10,7 +10,7 @@ import { claim, release, releaseAll, renew } from './leases.ts'
 import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
-import { endTurn, handOver, postpone, requestStop, survived } from './turn-ends.ts'
+import { endTurn, handOver, postpone, requestStop, showAgain, survived } from './turn-ends.ts'
 import { find, recent, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
 import { unpacking } from './unpack.ts'
 
@@ -41,6 +41,7 @@ export function postgresTurns(
     handOver: (lease, turnId) => steadily(() => handOver(sql, lease, turnId)),
     // Repeated it would count twice.
     survived: (lease, turnId) => survived(sql, lease, turnId),
+    showAgain: (lease, turnId) => steadily(() => showAgain(sql, lease, turnId)),
     // Repeated it would say that there was nothing to stop.
     requestStop: (turnId) => unpacked(() => requestStop(sql, turnId)),
     unfinishedBefore: (turnId) => unpacked(() => steadily(() => unfinishedBefore(sql, turnId))),

@@ -38,7 +38,7 @@ export function hub(sql: Sql, sample: Sample): Subject {
     const outcome = await talk.run(await claimed(turns, threadId), {
       stop,
       leave,
-      hold: async () => {},
+      right: { hold: async () => {}, held: async () => {} },
     })
     if (outcome !== 'done') throw new Error(`the turn ended as ${outcome}`)
   }
