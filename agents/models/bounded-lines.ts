@@ -8,7 +8,19 @@ export async function fetchBounded(
   input: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
+  return inBounds(await fetch(input, init))
+}
+
+/** The same for an answer that `event-stream.ts` reads, and bounds; what an SDK reads of it is a refusal. */
+export async function fetchStream(
+  input: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
   const response = await fetch(input, init)
+  return response.ok ? response : inBounds(response)
+}
+
+function inBounds(response: Response): Response {
   if (!response.body) return response
   const { status, statusText, headers } = response
   return new Response(bounded(response.body), { status, statusText, headers })
@@ -27,7 +39,7 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
         sinceLineEnd = at === -1 ? sinceLineEnd + value.length : value.length - at - 1
         if (sinceLineEnd <= longestLineBytes) return controller.enqueue(value)
         await reader.cancel()
-        throw endless()
+        throw endless(`a line of more than ${longestLineBytes} bytes`)
       },
       cancel: (reason) => reader.cancel(reason),
     },
@@ -37,8 +49,8 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
 
 const lineEnd = 0x0a
 
-function endless(): AppError {
-  return new AppError('invalid', `a line of more than ${longestLineBytes} bytes came`, {
+export function endless(what: string): AppError {
+  return new AppError('invalid', `${what} came`, {
     said: 'The answer grew longer than allowed, so it breaks off.',
   })
 }

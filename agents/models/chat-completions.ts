@@ -1,27 +1,26 @@
 import OpenAI, { APIError } from 'openai'
 import type {
-  ChatCompletionChunk,
   ChatCompletionCreateParamsStreaming,
   ChatCompletionFunctionTool,
   ChatCompletionMessageFunctionToolCall,
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions'
 import type { ResponseFormatJSONSchema } from 'openai/resources/shared'
+import { z } from 'zod'
 
 import type { AppError } from '../../core/errors.ts'
 import type { ModelRequest, ToolCall } from '../../core/model.ts'
-import { fetchBounded } from './bounded-lines.ts'
+import { fetchBounded, fetchStream } from './bounded-lines.ts'
 import { type Account, refused, unreachable } from './errors.ts'
+import { readData, type ServerEvent } from './event-stream.ts'
 import type { End, Piece } from './relay.ts'
 import { type Schema, strictForm } from './schema.ts'
 import type { ToolFragment } from './tool-calls.ts'
 
 /** OpenAI's chat completions: the wire format that OpenAI itself and every compatible server speak. */
 export interface ChatClient {
-  send(
-    body: ChatCompletionCreateParamsStreaming,
-    signal: AbortSignal,
-  ): Promise<AsyncIterable<ChatCompletionChunk>>
+  /** The SDK asks, and throws what is refused; the stream is read here, which is quicker. */
+  send(body: ChatCompletionCreateParamsStreaming, signal: AbortSignal): Promise<Response>
 }
 
 export interface Endpoint {
@@ -32,7 +31,10 @@ export interface Endpoint {
 }
 
 /** The SDK's own retries, logs and variables are off: we retry, logs quote the stream, and only our settings speak. */
-export function openaiClient({ baseUrl, apiKey, timeoutMs }: Endpoint): OpenAI {
+export function openaiClient(
+  { baseUrl, apiKey, timeoutMs }: Endpoint,
+  fetch: typeof fetchBounded = fetchBounded,
+): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
@@ -42,14 +44,16 @@ export function openaiClient({ baseUrl, apiKey, timeoutMs }: Endpoint): OpenAI {
     defaultHeaders: apiKey ? {} : { authorization: null },
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: fetchBounded,
+    fetch,
     logLevel: 'off',
   })
 }
 
 export function chatClient(endpoint: Endpoint): ChatClient {
-  const client = openaiClient(endpoint)
-  return { send: (body, signal) => client.chat.completions.create(body, { signal }) }
+  const client = openaiClient(endpoint, fetchStream)
+  return {
+    send: (body, signal) => client.chat.completions.create(body, { signal }).asResponse(),
+  }
 }
 
 /** What stays the same from call to call comes first: a provider's cache goes by the beginning. */
@@ -93,27 +97,80 @@ export function jsonSchemaFormat({ name, json }: Schema): ResponseFormatJSONSche
 }
 
 /** The chunk with the usage has no choices, and some servers send neither. */
-export function readChunk({ choices, usage }: ChatCompletionChunk): Piece {
+export function readChunk(event: ServerEvent): Piece {
+  if (event.data === '[DONE]') return { isLast: true }
+  const { choices, usage } = readOpenai(chunk, event)
   const choice = choices?.[0]
   return {
     text: choice?.delta?.content ?? undefined,
     tools: choice?.delta?.tool_calls?.map(toolFragment),
-    inputTokens: usage?.prompt_tokens,
-    cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens,
-    outputTokens: usage?.completion_tokens,
+    inputTokens: usage?.prompt_tokens ?? undefined,
+    cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
+    outputTokens: usage?.completion_tokens ?? undefined,
     end: choice && endOf(choice),
   }
 }
 
-type Choice = ChatCompletionChunk.Choice
-type ChatFragment = NonNullable<Choice['delta']['tool_calls']>[number]
+const fragment = z.object({
+  index: z.number().nullish(),
+  id: z.string().nullish(),
+  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+})
 
-function toolFragment({ index, id, function: part }: ChatFragment): ToolFragment {
-  return { index, id, name: part?.name, arguments: part?.arguments }
+const choice = z.object({
+  delta: z
+    .object({
+      content: z.string().nullish(),
+      refusal: z.string().nullish(),
+      tool_calls: z.array(fragment).nullish(),
+    })
+    .nullish(),
+  finish_reason: z.string().nullish(),
+})
+
+/** In the place of anything else. */
+export const failing = { error: z.union([z.string(), z.looseObject({})]).nullish() }
+const failure = z.looseObject(failing)
+type Failing = Pick<z.infer<typeof failure>, 'error'>
+
+/** What we read of OpenAI's chunks, and as much of it missing as compatible servers leave out. */
+const chunk = z.object({
+  ...failing,
+  choices: z.array(choice).nullish(),
+  usage: z
+    .object({
+      prompt_tokens: z.number().nullish(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+      completion_tokens: z.number().nullish(),
+    })
+    .nullish(),
+})
+
+/** An error that comes after the answer began is thrown as the SDK itself would throw it. */
+export function readOpenai<Said extends Failing>(
+  schema: z.ZodType<Said>,
+  event: ServerEvent,
+): Said {
+  if (event.event === 'error') {
+    const said = readData(failure, event)
+    throw new APIError(undefined, said.error ?? said, undefined, new Headers())
+  }
+  const said = readData(schema, event)
+  if (said.error) throw new APIError(undefined, said.error, undefined, new Headers())
+  return said
+}
+
+function toolFragment({ index, id, function: part }: z.infer<typeof fragment>): ToolFragment {
+  return {
+    index: index ?? undefined,
+    id: id ?? undefined,
+    name: part?.name ?? undefined,
+    arguments: part?.arguments ?? undefined,
+  }
 }
 
 /** A model that declines says why in a field of its own, and then stops like any other. */
-function endOf({ delta, finish_reason: reason }: Choice): End | undefined {
+function endOf({ delta, finish_reason: reason }: z.infer<typeof choice>): End | undefined {
   if (delta?.refusal) return 'refused'
   return reason ? (ends[reason] ?? 'complete') : undefined
 }

@@ -1,8 +1,5 @@
 import { APIError } from 'openai'
-import type {
-  ChatCompletionChunk,
-  ChatCompletionCreateParamsStreaming,
-} from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 
 import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import {
@@ -34,7 +31,7 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
   /** The form that this server accepted last: the next request begins with it. */
   let learned: Form = 'full'
 
-  const wire: Wire<ChatCompletionChunk> = {
+  const wire: Wire = {
     provider: names.provider,
     model,
     deadlines,
@@ -43,15 +40,11 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
     translate: (error) => translateChatError(error, account),
   }
 
-  async function send(
-    request: ModelRequest,
-    signal: AbortSignal,
-    form: Form,
-  ): Promise<AsyncIterable<ChatCompletionChunk>> {
+  async function send(request: ModelRequest, signal: AbortSignal, form: Form): Promise<Response> {
     try {
-      const chunks = await client.send(bodyOf(request, model, form), signal)
+      const response = await client.send(bodyOf(request, model, form), signal)
       learned = form
-      return chunks
+      return response
     } catch (error) {
       const plainer = plainerThan(form, request)
       if (!plainer || !isTurnedDown(error)) throw error

@@ -25,7 +25,7 @@ export function describeStream(name: string, start: () => Promise<Stage>): void 
     it('the text in order, and ends with all of it', async () => {
       stage().play({ says: ['Apple ', 'rose ', '2 %.'] })
       const events = await collect(stage().open(patience))
-      expect(textsOf(events)).toEqual(['Apple ', 'rose ', '2 %.'])
+      expect(textsOf(events).join('')).toBe('Apple rose 2 %.')
       expect(events.at(-1)).toMatchObject({ type: 'done', text: 'Apple rose 2 %.' })
     })
 
@@ -40,7 +40,7 @@ export function describeStream(name: string, start: () => Promise<Stage>): void 
 
     it('ends as stopped, with what was said, when the caller stops it', async () => {
       stage().play({ says: ['Apple ', 'rose'], fault: 'stalls' })
-      const events = await stopAfter(stage().open(patience), 2)
+      const events = await stopAfter(stage().open(patience), 'Apple rose')
       const { error, partial } = endOf(events, 'failed')
       expect(error.code).toBe('stopped')
       expect(partial).toBe('Apple rose')
@@ -110,13 +110,13 @@ export async function collect(
   return events
 }
 
-/** Stops the call once so many texts have come. */
-export async function stopAfter(model: ModelProvider, texts: number): Promise<ModelEvent[]> {
+/** Stops the call once that has been said. */
+export async function stopAfter(model: ModelProvider, text: string): Promise<ModelEvent[]> {
   const controller = new AbortController()
   const events: ModelEvent[] = []
   for await (const event of model.stream(ask({ signal: controller.signal }))) {
     events.push(event)
-    if (textsOf(events).length === texts) controller.abort()
+    if (textsOf(events).join('') === text) controller.abort()
   }
   return events
 }

@@ -59,7 +59,7 @@ const breaks: readonly Row[] = [
   { name: 'reset mid-stream', fault: 'reset', ...isLost },
   { name: 'stream cut without its end', fault: 'cut', ...isCut },
   { name: 'garbage', fault: 'garbage', ...isGarbled },
-  // OpenAI's SDK reads what there is of a line, Anthropic's leaves it.
+  // Half of an event's data cannot be read; half of the name before it says nothing yet.
   { name: 'half a line', fault: 'half', ...isGarbled, said: /cannot read|broke off/ },
   { name: 'error event after 200', fault: overloaded(), ...isSilent },
   { name: 'ten megabytes', fault: 'floods', ...isEndless },

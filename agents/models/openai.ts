@@ -1,7 +1,4 @@
-import type {
-  ChatCompletionChunk,
-  ChatCompletionCreateParamsStreaming,
-} from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 
 import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import { capabilitiesOf } from './capabilities.ts'
@@ -40,7 +37,7 @@ export function openaiModel(options: OpenaiOptions): ModelProvider {
     return modelOver(openaiResponses({ account, endpoint, temperature, deadlines }))
   }
   const client = chatClient(endpoint)
-  const wire: Wire<ChatCompletionChunk> = {
+  const wire: Wire = {
     provider: names.provider,
     model,
     deadlines,

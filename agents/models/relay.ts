@@ -2,11 +2,12 @@ import { AppError } from '../../core/errors.ts'
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { Usage } from '../../core/types.ts'
 import { type Deadline, type Deadlines, startDeadline } from './deadline.ts'
+import { type EventStream, eventStream, type ServerEvent } from './event-stream.ts'
 import { ModelError } from './failure.ts'
 import { estimateTokens } from './tokens.ts'
 import { type ToolCalls, toolCalls, type ToolFragment } from './tool-calls.ts'
 
-/** What one chunk of a provider's stream says; absent where it says nothing of it. */
+/** What one event of a provider's stream says; absent where it says nothing of it. */
 export interface Piece {
   readonly text?: string | undefined
   readonly tools?: readonly ToolFragment[] | undefined
@@ -15,23 +16,26 @@ export interface Piece {
   readonly cachedInputTokens?: number | undefined
   readonly outputTokens?: number | undefined
   readonly end?: End | undefined
+  /** Nothing comes after it. */
+  readonly isLast?: boolean
 }
 
 /** How the model ended: by itself, at the length limit, or by declining to answer. */
 export type End = 'complete' | 'length' | 'refused'
 
 /** One provider's wire format. */
-export interface Wire<Chunk> {
+export interface Wire {
   readonly provider: string
   readonly model: string
   readonly deadlines: Deadlines
-  open(request: ModelRequest, signal: AbortSignal): Promise<AsyncIterable<Chunk>>
-  read(chunk: Chunk): Piece
+  /** Rejects where the provider refuses; the body is not read yet. */
+  open(request: ModelRequest, signal: AbortSignal): Promise<Response>
+  read(event: ServerEvent): Piece
   translate(error: unknown): AppError
 }
 
 /** A model that is reached over that wire. */
-export function modelOver<Chunk>(wire: Wire<Chunk>): ModelProvider {
+export function modelOver(wire: Wire): ModelProvider {
   return {
     name: wire.provider,
     model: wire.model,
@@ -41,19 +45,27 @@ export function modelOver<Chunk>(wire: Wire<Chunk>): ModelProvider {
 }
 
 /**
- * Passes a provider's stream on as events. Never throws: a failure is the last event. By hand, because it
- * runs for every chunk of every stream, and a generator costs three promises for each.
+ * Passes a provider's stream on as events: what came in one packet is one text. Never throws: a failure is the
+ * last event. By hand, because it runs for every packet of every stream, and a generator costs three promises.
  */
-class Relay<Chunk> implements AsyncIterator<ModelEvent> {
-  readonly #wire: Wire<Chunk>
+class Relay implements AsyncIterator<ModelEvent> {
+  readonly #wire: Wire
   readonly #request: ModelRequest
   readonly #deadline: Deadline
-  readonly #heard: Heard = { text: '', tools: toolCalls(), length: 0, hasBegun: false }
-  #chunks: AsyncIterator<Chunk> | undefined
+  readonly #heard: Heard = {
+    text: '',
+    tools: toolCalls(),
+    length: 0,
+    hasBegun: false,
+    hasSpoken: false,
+  }
+  #events: EventStream | undefined
+  /** Of the packet whose text was passed on. */
+  #trouble: { readonly error: unknown } | undefined
   #ending: AsyncGenerator<ModelEvent> | undefined
   #isLeft = false
 
-  constructor(wire: Wire<Chunk>, request: ModelRequest) {
+  constructor(wire: Wire, request: ModelRequest) {
     this.#wire = wire
     this.#request = request
     this.#deadline = startDeadline(request.signal, wire.deadlines)
@@ -61,10 +73,12 @@ class Relay<Chunk> implements AsyncIterator<ModelEvent> {
 
   next(): Promise<Result> {
     if (this.#ending) return this.#ending.next()
-    if (!this.#chunks) return this.#begin()
+    if (!this.#events) return this.#begin()
+    if (this.#trouble) return this.#breakOff(this.#trouble.error)
     if (this.#heard.end === 'endless') return this.#breakOff()
+    if (this.#heard.isWhole) return this.#finish(this.#events)
     this.#deadline.waiting()
-    return this.#chunks.next().then(this.#read, this.#fail)
+    return this.#events.next().then(this.#read, this.#breakOff)
   }
 
   /** Whoever reads no more hangs up. */
@@ -77,42 +91,55 @@ class Relay<Chunk> implements AsyncIterator<ModelEvent> {
   }
 
   async #begin(): Promise<Result> {
+    const { signal } = this.#deadline
     try {
-      const chunks = await this.#wire.open(this.#request, this.#deadline.signal)
-      this.#chunks = chunks[Symbol.asyncIterator]()
+      this.#events = eventStream(await this.#wire.open(this.#request, signal))
       this.#heard.hasBegun = true
+      // Whether a signal still reaches a request whose answer has begun is up to SDK and garbage collector.
+      signal.addEventListener('abort', () => void this.#hangUp(), { once: true })
     } catch (error) {
-      return this.#fail(error)
+      return this.#breakOff(error)
     }
     if (!this.#isLeft) return this.next()
     await this.#hangUp()
     return { done: true, value: undefined }
   }
 
-  #read = (result: IteratorResult<Chunk>): Result | Promise<Result> => {
-    if (result.done) return this.#conclude()
+  #read = (events: readonly ServerEvent[] | undefined): Result | Promise<Result> => {
+    if (!events) return this.#conclude()
     this.#deadline.reading()
-    try {
-      const piece = this.#wire.read(result.value)
-      const delta = note(this.#heard, piece)
-      if (delta || piece.tools) this.#deadline.began()
-      return delta ? { done: false, value: { type: 'text', delta } } : this.next()
-    } catch (error) {
-      return this.#breakOff(error)
-    }
+    const delta = this.#take(events)
+    if (this.#heard.hasSpoken) this.#deadline.began()
+    return delta ? { done: false, value: { type: 'text', delta } } : this.next()
   }
 
-  #fail = (error: unknown): Promise<Result> =>
-    this.#conclude(error instanceof AppError ? error : this.#wire.translate(error))
+  #take(events: readonly ServerEvent[]): string {
+    let delta = ''
+    try {
+      for (const event of events) {
+        if (!this.#heard.isWhole) delta += note(this.#heard, this.#wire.read(event))
+      }
+    } catch (error) {
+      this.#trouble = { error }
+    }
+    return delta
+  }
 
-  async #breakOff(error?: unknown): Promise<Result> {
+  #breakOff = async (error?: unknown): Promise<Result> => {
     await this.#hangUp()
-    return error === undefined ? this.#conclude() : this.#fail(error)
+    if (error === undefined || error instanceof AppError) return this.#conclude(error)
+    return this.#conclude(this.#wire.translate(error))
+  }
+
+  /** The answer is here: nobody waits for what is left of the body, or hears what becomes of it. */
+  #finish(events: EventStream): Promise<Result> {
+    events.finish().catch(() => {})
+    return this.#conclude()
   }
 
   /** What fails here is the rest of a stream that nobody reads. */
   async #hangUp(): Promise<void> {
-    await this.#chunks?.return?.().catch(() => {})
+    await this.#events?.hangUp().catch(() => {})
   }
 
   #conclude(failure?: AppError): Promise<Result> {
@@ -132,10 +159,14 @@ interface Heard {
   length: number
   /** The provider took the request. */
   hasBegun: boolean
+  /** It said something that is for the person, or to be done. */
+  hasSpoken: boolean
   inputTokens?: number
   cachedInputTokens?: number
   outputTokens?: number
   end?: End | 'endless' | undefined
+  /** The provider said that nothing more comes. */
+  isWhole?: boolean
 }
 
 /** Far above what any model of today writes at once: beyond it something is wrong, and it is our memory. */
@@ -146,6 +177,7 @@ function note(heard: Heard, piece: Piece): string {
   const text = (piece.text ?? '').slice(0, Math.max(0, longestAnswer - heard.length))
   heard.text += text
   heard.length += piece.text?.length ?? 0
+  if (piece.text || piece.tools) heard.hasSpoken = true
   for (const fragment of piece.tools ?? []) {
     heard.length += fragment.arguments?.length ?? 0
     if (heard.length <= longestAnswer) heard.tools.add(fragment)
@@ -154,6 +186,7 @@ function note(heard: Heard, piece: Piece): string {
   // Some say that they decline, and then that they stopped like any other.
   if (heard.end !== 'refused') heard.end = piece.end ?? heard.end
   if (heard.length > longestAnswer) heard.end = 'endless'
+  if (piece.isLast) heard.isWhole = true
   return text
 }
 
@@ -164,8 +197,8 @@ function count(heard: Heard, { inputTokens, cachedInputTokens, outputTokens }: P
 }
 
 /** What breaks after the model's own end costs the bill, not the answer. */
-async function* conclude<Chunk>(
-  wire: Wire<Chunk>,
+async function* conclude(
+  wire: Wire,
   request: ModelRequest,
   heard: Heard,
   failure: AppError | undefined,
@@ -184,7 +217,7 @@ async function* conclude<Chunk>(
 }
 
 /** Where even counting fails there is no bill: the failure that led here is the one to tell of. */
-async function billOf<Chunk>(wire: Wire<Chunk>, request: ModelRequest, heard: Heard) {
+async function billOf(wire: Wire, request: ModelRequest, heard: Heard) {
   return usageOf(wire, request, heard).then(
     (usage) => ({ usage }),
     () => ({}),
@@ -218,8 +251,8 @@ const endings = {
 >
 
 /** What the provider said, else what we count. */
-async function usageOf<Chunk>(
-  { provider, model }: Wire<Chunk>,
+async function usageOf(
+  { provider, model }: Wire,
   request: ModelRequest,
   heard: Heard,
 ): Promise<Usage> {

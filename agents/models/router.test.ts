@@ -82,7 +82,7 @@ it('does not retry, or blame the model, when the caller stops', async () => {
   const { models, openai, anthropic, calls, breakers } = await routed()
   for (let time = 0; time <= breakerOptions.failures; time += 1) {
     openai.play({ says: ['Apple '], fault: 'stalls' })
-    endOf(await stopAfter(models.of(), 1), 'failed')
+    endOf(await stopAfter(models.of(), 'Apple '), 'failed')
   }
   expect(new Set(calls)).toEqual(new Set(['openai stopped']))
   expect(breakers).toEqual([])

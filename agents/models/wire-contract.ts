@@ -253,7 +253,7 @@ function describeStructured(stage: () => WireStage): void {
 function describeHangUps({ stage }: Rig): void {
   it('hangs up when the caller stops it', async () => {
     stage().play({ says, fault: 'stalls' })
-    await stopAfter(stage().open(patience), 1)
+    await stopAfter(stage().open(patience), says.join(''))
     await expect(stage().calls[0]?.hungUp).resolves.toBe(true)
   })
 

@@ -1,4 +1,7 @@
-/** A model server in a process of its own: so many small chunks a call, or endless silence after the first. */
+/**
+ * A model server in a process of its own: so many small chunks a call, as many in each packet as the address
+ * says, or endless silence after the first.
+ */
 import { createServer, type ServerResponse } from 'node:http'
 
 const chunks = Number(process.argv[2])
@@ -9,18 +12,17 @@ const frame = (delta: object, reason: string | null) =>
 const word = frame({ content: 'word ' }, null)
 const usage = { prompt_tokens: 10, completion_tokens: chunks, total_tokens: chunks + 10 }
 const end = `${frame({}, 'stop')}data: ${JSON.stringify({ ...envelope, choices: [], usage })}\n\ndata: [DONE]\n\n`
-/** As many at once as a busy network brings. */
-const packet = word.repeat(4)
 
 const server = createServer((request, response) => {
   request.resume()
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   if (request.url?.startsWith('/silent')) response.write(word)
-  else speak(response)
+  else speak(response, Number(request.url?.split('/')[1]))
 })
 
-function speak(response: ServerResponse): void {
-  let left = chunks / 4
+function speak(response: ServerResponse, together: number): void {
+  const packet = word.repeat(together)
+  let left = chunks / together
   const send = () => {
     left -= 1
     if (left < 0) {

@@ -18,7 +18,7 @@ import type { ModelProvider } from '../../core/model.ts'
 /** A way to read an answer to its end, or to its first text. */
 export interface Subject {
   readonly name: string
-  /** How many texts came. */
+  /** How many characters came. */
   read(signal: AbortSignal): Promise<number>
   first(signal: AbortSignal): Promise<void>
 }
@@ -40,9 +40,11 @@ export function bare(url: string): Subject {
   return {
     name: 'bare SDK',
     async read(signal) {
-      let texts = 0
-      for await (const { choices } of await open(signal)) if (choices[0]?.delta.content) texts += 1
-      return texts
+      let characters = 0
+      for await (const { choices } of await open(signal)) {
+        characters += choices[0]?.delta.content?.length ?? 0
+      }
+      return characters
     },
     async first(signal) {
       for await (const { choices } of await open(signal)) if (choices[0]?.delta.content) return
@@ -71,12 +73,12 @@ function over(name: string, model: ModelProvider): Subject {
   return {
     name,
     async read(signal) {
-      let texts = 0
+      let characters = 0
       for await (const event of open(signal)) {
-        if (event.type === 'text') texts += 1
+        if (event.type === 'text') characters += event.delta.length
         if (event.type === 'failed') throw event.error
       }
-      return texts
+      return characters
     },
     async first(signal) {
       for await (const { type } of open(signal)) if (type === 'text') return
