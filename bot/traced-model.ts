@@ -43,7 +43,7 @@ function teller(): (event: ModelEvent) => Attributes {
 
 function told({ usage }: { readonly usage?: Usage }): Attributes {
   if (!usage) return {}
-  const { model, inputTokens, outputTokens, cachedInputTokens } = usage
+  const { model, inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens } = usage
   return {
     'gen_ai.response.model': model,
     'gen_ai.usage.input_tokens': inputTokens,
@@ -51,5 +51,8 @@ function told({ usage }: { readonly usage?: Usage }): Attributes {
     ...(cachedInputTokens === undefined
       ? {}
       : { 'gen_ai.usage.cache_read.input_tokens': cachedInputTokens }),
+    ...(cacheWriteTokens === undefined
+      ? {}
+      : { 'gen_ai.usage.cache_creation.input_tokens': cacheWriteTokens }),
   }
 }

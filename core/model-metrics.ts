@@ -14,8 +14,9 @@ export interface CountedCall {
   /** done, or the code of the error. */
   readonly outcome: string
   readonly inputTokens: number
-  /** A part of the input. */
+  /** Parts of the input. */
   readonly cachedInputTokens: number
+  readonly cacheWriteTokens: number
   readonly outputTokens: number
   /** Null when the model has no price. */
   readonly costUsd: number | null
@@ -37,7 +38,7 @@ export function modelMetrics({ counter, histogram }: Instruments): ModelMetrics 
   ])
   const tokens = counter(
     'llm_tokens_total',
-    'Tokens used; input is without what came from the cache, which is cached_input.',
+    "Tokens used; input is without cached_input and cache_write, from the provider's cache and into it.",
     [...which, 'kind'],
   )
   const cost = counter('llm_cost_usd_total', 'US dollars by the price table, about.', [...which])
@@ -49,11 +50,14 @@ export function modelMetrics({ counter, histogram }: Instruments): ModelMetrics 
   return {
     modelCalled({ provider, model, outcome, ...call }) {
       const labels = { provider, model }
-      const { inputTokens, cachedInputTokens, outputTokens, costUsd, tookMs, firstTextMs } = call
+      const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens } = call
+      const { costUsd, tookMs, firstTextMs } = call
+      const fresh = Math.max(0, inputTokens - cachedInputTokens - cacheWriteTokens)
       calls.observe({ ...labels, outcome }, tookMs / 1_000)
       if (firstTextMs !== null) firstText.observe(labels, firstTextMs / 1_000)
-      tokens.inc({ ...labels, kind: 'input' }, Math.max(0, inputTokens - cachedInputTokens))
+      tokens.inc({ ...labels, kind: 'input' }, fresh)
       tokens.inc({ ...labels, kind: 'cached_input' }, cachedInputTokens)
+      tokens.inc({ ...labels, kind: 'cache_write' }, cacheWriteTokens)
       tokens.inc({ ...labels, kind: 'output' }, outputTokens)
       if (costUsd === null) unpriced.inc(labels)
       else cost.inc(labels, costUsd)

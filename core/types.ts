@@ -146,6 +146,8 @@ export interface Usage {
   readonly inputTokens: number
   /** The part of the input that the provider had in its cache; absent where it does not say. */
   readonly cachedInputTokens?: number
+  /** The part of the input that the provider put into its cache; absent where it does not say. */
+  readonly cacheWriteTokens?: number
   readonly outputTokens: number
   /** True where the provider did not say and we counted. */
   readonly estimated: boolean

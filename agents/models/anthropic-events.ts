@@ -56,12 +56,13 @@ function partOf({ index, delta }: Parts): Piece {
   return { tools: [{ index, arguments: delta.partial_json }] }
 }
 
-/** What was read from or written to the prompt cache is counted apart. */
+/** What was read from or written to the prompt cache is told apart from the rest. */
 function inputOf(used: Said['usage']): Piece {
   if (typeof used?.input_tokens !== 'number') return {}
   const cachedInputTokens = used.cache_read_input_tokens ?? 0
-  const written = used.cache_creation_input_tokens ?? 0
-  return { inputTokens: used.input_tokens + cachedInputTokens + written, cachedInputTokens }
+  const cacheWriteTokens = used.cache_creation_input_tokens ?? 0
+  const inputTokens = used.input_tokens + cachedInputTokens + cacheWriteTokens
+  return { inputTokens, cachedInputTokens, cacheWriteTokens }
 }
 
 function endOf({ delta }: Parts): End | undefined {

@@ -106,6 +106,7 @@ export function readChunk(event: ServerEvent): Piece {
     tools: choice?.delta?.tool_calls?.map(toolFragment),
     inputTokens: usage?.prompt_tokens ?? undefined,
     cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens ?? undefined,
+    cacheWriteTokens: usage?.prompt_tokens_details?.cache_write_tokens ?? undefined,
     outputTokens: usage?.completion_tokens ?? undefined,
     end: choice && endOf(choice),
   }
@@ -133,6 +134,12 @@ export const failing = { error: z.union([z.string(), z.looseObject({})]).nullish
 const failure = z.looseObject(failing)
 type Failing = Pick<z.infer<typeof failure>, 'error'>
 
+/** Parts of the input. */
+export const cacheUse = z.object({
+  cached_tokens: z.number().nullish(),
+  cache_write_tokens: z.number().nullish(),
+})
+
 /** What we read of OpenAI's chunks, and as much of it missing as compatible servers leave out. */
 const chunk = z.object({
   ...failing,
@@ -140,7 +147,7 @@ const chunk = z.object({
   usage: z
     .object({
       prompt_tokens: z.number().nullish(),
-      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+      prompt_tokens_details: cacheUse.nullish(),
       completion_tokens: z.number().nullish(),
     })
     .nullish(),

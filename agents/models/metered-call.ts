@@ -82,13 +82,15 @@ async function usageOf({ model, request }: Call, { text, end }: Heard): Promise<
 }
 
 function count({ outcome, usage, cost, tookMs, firstTextMs }: CallEnd, metrics: ModelMetrics) {
-  const { provider, model, inputTokens, cachedInputTokens = 0, outputTokens } = usage
+  const { provider, model, inputTokens, outputTokens } = usage
+  const { cachedInputTokens = 0, cacheWriteTokens = 0 } = usage
   metrics.modelCalled({
     provider,
     model,
     outcome,
     inputTokens,
     cachedInputTokens,
+    cacheWriteTokens,
     outputTokens,
     costUsd: cost === null ? null : approximateDollars(cost),
     tookMs,

@@ -114,8 +114,9 @@ it('settles what Anthropic says was used', async () => {
     caller,
   })
   const { usage } = endOf(events, 'done')
-  const cached = usage.cachedInputTokens ?? 0
-  const cost = (usage.inputTokens - cached) * 100_000 + cached * 10_000 + 10 * 500_000
+  const { cachedInputTokens: cached = 0, cacheWriteTokens: written = 0 } = usage
+  expect([cached, written]).toEqual([1, 2])
+  const cost = (2_000 - 3) * 100_000 + 1 * 10_000 + 2 * 125_000 + 10 * 500_000
   expect(settled).toMatchObject([{ outcome: 'done', usage, cost: BigInt(cost) }])
 })
 

@@ -91,6 +91,8 @@ const usualTokens = 2_048
 function estimateOf({ model, request, startedAt }: Call, prices: PriceTable): Estimate {
   const { maxTokens: outputTokens = usualTokens } = request
   const inputTokens = Math.ceil(Buffer.byteLength(wordsOf(request)) / 3)
-  const usage = { provider: model.name, model: model.model, inputTokens, outputTokens }
-  return { tokens: inputTokens + outputTokens, cost: prices.costOf(usage, startedAt) }
+  // All of it may be new to the provider's cache, and have to be written there.
+  const used = { inputTokens, cacheWriteTokens: inputTokens, outputTokens }
+  const cost = prices.costOf({ provider: model.name, model: model.model, ...used }, startedAt)
+  return { tokens: inputTokens + outputTokens, cost }
 }

@@ -10,6 +10,7 @@ import type { AppError } from '../../core/errors.ts'
 import type { ModelRequest } from '../../core/model.ts'
 import { fetchStream } from './bounded-lines.ts'
 import {
+  cacheUse,
   type Endpoint,
   failing,
   openaiClient,
@@ -102,7 +103,7 @@ function functionTool({ name, description, json }: Tool): FunctionTool {
 
 const usage = z.object({
   input_tokens: z.number().nullish(),
-  input_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+  input_tokens_details: cacheUse.nullish(),
   output_tokens: z.number().nullish(),
 })
 
@@ -165,6 +166,7 @@ function usageOf({ usage: used }: Said): Piece {
   return {
     inputTokens: used?.input_tokens ?? undefined,
     cachedInputTokens: used?.input_tokens_details?.cached_tokens ?? undefined,
+    cacheWriteTokens: used?.input_tokens_details?.cache_write_tokens ?? undefined,
     outputTokens: used?.output_tokens ?? undefined,
   }
 }

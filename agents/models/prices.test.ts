@@ -34,6 +34,12 @@ const mine = { provider: 'custom', model: 'qwen3', from: '2026-01-01', input: '3
 it.each<[string, Partial<PricedUsage>, bigint]>([
   ['1,000 tokens in and 100 out', {}, 150_000_000n],
   ['the same with 400 from the cache', { cachedInputTokens: 400 }, 114_000_000n],
+  ['the same with 400 put into the cache', { cacheWriteTokens: 400 }, 160_000_000n],
+  [
+    'the same with 300 from the cache and 400 put into it',
+    { cachedInputTokens: 300, cacheWriteTokens: 400 },
+    133_000_000n,
+  ],
   ['one token', { inputTokens: 1, outputTokens: 0 }, 100_000n],
   ['nothing', { inputTokens: 0, outputTokens: 0 }, 0n],
   ['the longest short prompt', { inputTokens: 272_000, outputTokens: 0 }, 27_200_000_000n],
@@ -76,8 +82,9 @@ it('puts the prices of the file in the place of those that are shipped, and keep
   const luna = { ...mine, provider: 'openai', model: 'gpt-6-luna', input: 1 }
   const table = openPrices(fileWith({ prices: [mine, luna] }))
   expect(table.costOf(use(), november)).toBe(1_600_000_000n)
-  // Without a price of its own, what comes from the cache costs as much as what does not.
+  // Without prices of their own, what comes from the cache or goes there costs as much as what does not.
   expect(table.costOf(use({ cachedInputTokens: 1_000 }), november)).toBe(1_600_000_000n)
+  expect(table.costOf(use({ cacheWriteTokens: 1_000 }), november)).toBe(1_600_000_000n)
   const haiku = use({ provider: 'anthropic', model: 'claude-haiku-5-5' })
   expect(table.costOf(haiku, november)).toBe(150_000_000n)
 })

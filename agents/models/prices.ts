@@ -39,11 +39,14 @@ function priceTable(prices: readonly Price[]): PriceTable {
 
 /** A long prompt has prices of its own, for all of the call. */
 function cost({ long, ...price }: Price, usage: PricedUsage): Picodollars {
-  const { inputTokens, outputTokens, cachedInputTokens = 0 } = usage
-  const { input, cachedInput, output } = long && inputTokens > long.above ? long : price
-  const fresh = Math.max(0, inputTokens - cachedInputTokens)
+  const { inputTokens, outputTokens, cachedInputTokens = 0, cacheWriteTokens = 0 } = usage
+  const rate = long && inputTokens > long.above ? long : price
+  const fresh = Math.max(0, inputTokens - cachedInputTokens - cacheWriteTokens)
   return (
-    BigInt(fresh) * input + BigInt(cachedInputTokens) * cachedInput + BigInt(outputTokens) * output
+    BigInt(fresh) * rate.input +
+    BigInt(cachedInputTokens) * rate.cachedInput +
+    BigInt(cacheWriteTokens) * rate.cacheWrite +
+    BigInt(outputTokens) * rate.output
   )
 }
 
@@ -56,7 +59,12 @@ const perToken = z.union([z.string(), z.number()]).transform((value, context) =>
 })
 const million = 1_000_000n
 
-const rates = { input: perToken, cachedInput: perToken.optional(), output: perToken }
+const rates = {
+  input: perToken,
+  cachedInput: perToken.optional(),
+  cacheWrite: perToken.optional(),
+  output: perToken,
+}
 
 const price = z.strictObject({
   provider: z.string().min(1),
@@ -76,11 +84,12 @@ const priceFile = z.strictObject({
 
 type Price = z.output<typeof priceFile>['prices'][number]
 
-/** What a provider does not sell cheaper from its cache costs the same. */
+/** What a provider has no price of its own for, from its cache or into it, costs the same. */
 function complete({ long, ...base }: z.output<typeof price>) {
   const withCache = <Rates extends z.output<z.ZodObject<typeof rates>>>(given: Rates) => ({
     ...given,
     cachedInput: given.cachedInput ?? given.input,
+    cacheWrite: given.cacheWrite ?? given.input,
   })
   return { ...withCache(base), long: long && withCache(long) }
 }

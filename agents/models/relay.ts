@@ -14,6 +14,7 @@ export interface Piece {
   /** Running totals: the last one counts. */
   readonly inputTokens?: number | undefined
   readonly cachedInputTokens?: number | undefined
+  readonly cacheWriteTokens?: number | undefined
   readonly outputTokens?: number | undefined
   readonly end?: End | undefined
   /** Nothing comes after it. */
@@ -163,6 +164,7 @@ interface Heard {
   hasSpoken: boolean
   inputTokens?: number
   cachedInputTokens?: number
+  cacheWriteTokens?: number
   outputTokens?: number
   end?: End | 'endless' | undefined
   /** The provider said that nothing more comes. */
@@ -190,9 +192,11 @@ function note(heard: Heard, piece: Piece): string {
   return text
 }
 
-function count(heard: Heard, { inputTokens, cachedInputTokens, outputTokens }: Piece): void {
+function count(heard: Heard, piece: Piece): void {
+  const { inputTokens, cachedInputTokens, cacheWriteTokens, outputTokens } = piece
   if (inputTokens !== undefined) heard.inputTokens = inputTokens
   if (cachedInputTokens !== undefined) heard.cachedInputTokens = cachedInputTokens
+  if (cacheWriteTokens !== undefined) heard.cacheWriteTokens = cacheWriteTokens
   if (outputTokens !== undefined) heard.outputTokens = outputTokens
 }
 
@@ -256,12 +260,13 @@ async function usageOf(
   request: ModelRequest,
   heard: Heard,
 ): Promise<Usage> {
-  const { inputTokens, outputTokens, cachedInputTokens } = heard
+  const { inputTokens, outputTokens, cachedInputTokens, cacheWriteTokens } = heard
   return {
     provider,
     model,
     inputTokens: inputTokens ?? (await estimateTokens(promptOf(request))),
     ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
+    ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }),
     outputTokens: outputTokens ?? (await estimateTokens(heard.text)),
     estimated: inputTokens === undefined || outputTokens === undefined,
   }

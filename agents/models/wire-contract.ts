@@ -222,12 +222,10 @@ function describeUsage({ run }: Rig): void {
     expect(usage).toMatchObject({ inputTokens: 120, outputTokens: 30, estimated: false })
   })
 
-  it('says how much of the input the provider had in its cache', async () => {
-    const { usage } = endOf(
-      await run({ says, usage: { input: 120, cached: 90, output: 30 } }),
-      'done',
-    )
-    expect(usage).toMatchObject({ inputTokens: 120, cachedInputTokens: 90 })
+  it('says how much of the input the provider had in its cache, and put there', async () => {
+    const used = { input: 120, cached: 90, written: 20, output: 30 }
+    const { usage } = endOf(await run({ says, usage: used }), 'done')
+    expect(usage).toMatchObject({ inputTokens: 120, cachedInputTokens: 90, cacheWriteTokens: 20 })
   })
 
   it('estimates the usage that the provider does not tell, and says so', async () => {

@@ -69,12 +69,12 @@ const reasons: Readonly<Record<number, string | undefined>> = {
 
 const stopReasons = { complete: 'end_turn', length: 'max_tokens', refused: 'refusal' }
 
-/** Of the input, one token (or as many as the scene says) was read from the prompt cache and two were written to it. */
+/** Of the input, one token was read from the prompt cache and two were written to it, or as many as the scene says. */
 function start(usage: Scene['usage']) {
   const counted = {
-    input_tokens: (usage?.input ?? 11) - (usage?.cached ?? 1) - 2,
+    input_tokens: (usage?.input ?? 11) - (usage?.cached ?? 1) - (usage?.written ?? 2),
     cache_read_input_tokens: usage?.cached ?? 1,
-    cache_creation_input_tokens: 2,
+    cache_creation_input_tokens: usage?.written ?? 2,
     output_tokens: 1,
   }
   return {

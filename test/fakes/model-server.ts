@@ -32,9 +32,11 @@ export interface ToolUse {
 }
 
 interface Tokens {
-  /** All of the input, `cached` included. */
+  /** All of the input, `cached` and `written` included. */
   readonly input: number
+  /** Read from the provider's cache, and written to it. */
   readonly cached?: number
+  readonly written?: number
   readonly output: number
 }
 

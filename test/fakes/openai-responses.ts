@@ -68,11 +68,14 @@ function closing({ usage, fault, end = 'complete' }: Scene): readonly string[] {
 }
 
 function usageOf(
-  { input, cached = 0, output }: NonNullable<Scene['usage']> = { input: 11, output: 7 },
+  { input, cached = 0, written = 0, output }: NonNullable<Scene['usage']> = {
+    input: 11,
+    output: 7,
+  },
 ) {
   return {
     input_tokens: input,
-    input_tokens_details: { cached_tokens: cached, cache_write_tokens: 0 },
+    input_tokens_details: { cached_tokens: cached, cache_write_tokens: written },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: 0 },
     total_tokens: input + output,

@@ -75,11 +75,13 @@ const wire: Omit<Dialect, 'complaint' | 'calls' | 'refusal'> = {
 const finishReasons = { complete: 'stop', length: 'length', refused: 'content_filter' }
 
 function usageOf(
-  { input, cached, output }: NonNullable<Scene['usage']> = { input: 11, output: 7 },
+  { input, cached, written, output }: NonNullable<Scene['usage']> = { input: 11, output: 7 },
 ) {
   return {
     prompt_tokens: input,
-    ...(cached === undefined ? {} : { prompt_tokens_details: { cached_tokens: cached } }),
+    ...(cached === undefined
+      ? {}
+      : { prompt_tokens_details: { cached_tokens: cached, cache_write_tokens: written } }),
     completion_tokens: output,
     total_tokens: input + output,
   }

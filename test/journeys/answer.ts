@@ -55,6 +55,7 @@ const schema = z.strictObject({
       model: z.string(),
       inputTokens: z.int().positive(),
       cachedInputTokens: z.int().nonnegative().optional(),
+      cacheWriteTokens: z.int().nonnegative().optional(),
       outputTokens: z.int().positive(),
       estimated: z.boolean(),
     }),
