@@ -235,13 +235,13 @@ function meteringOf(
 /** Breakers are shared by all replicas where there is a Redis. */
 async function modelsOf(
   redis: Redis | null,
-  { config, metrics }: HubOptions,
+  { config, logger, metrics }: HubOptions,
   metering: Metering,
 ): Promise<Models> {
   const state = redis ? redisState(redis) : memoryState()
   const prefixes = projects.map(({ settingsPrefix }) => settingsPrefix)
   const wrap = (model: ModelProvider) => tracedModel(metered(model, metering))
-  return openModels(config.settings, { state, metrics, wrap }, prefixes)
+  return openModels(config.settings, { state, metrics, wrap, logger }, prefixes)
 }
 
 /** Every project with the models it asked for. */

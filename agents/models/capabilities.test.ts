@@ -28,7 +28,7 @@ it.each<[Target['provider'], string, object]>([
 it.each<[Target['provider'], object]>([
   ['openai', { temperature: false, schema: true, systemRole: true }],
   ['anthropic', { temperature: false, schema: true, systemRole: true }],
-  ['custom', { temperature: true, schema: true, systemRole: true, streamUsage: false }],
+  ['custom', { temperature: true, schema: true, systemRole: true }],
 ])('takes an unknown model of %s for one that takes %j', (provider, takes) => {
   expect(capabilitiesOf({ provider, model: 'something-new' })).toMatchObject(takes)
 })

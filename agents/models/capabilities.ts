@@ -9,8 +9,6 @@ export interface Capabilities {
   readonly temperature: boolean
   /** Instructions apart from what the person says; else they come before it. */
   readonly systemRole: boolean
-  /** Says in the stream what it used, when it is asked to. */
-  readonly streamUsage: boolean
   /**
    * OpenAI's newer or older way to ask, of no meaning elsewhere. Every gateway in front of OpenAI speaks the
    * older one; some models answer only the newer.
@@ -32,15 +30,17 @@ const all: Capabilities = {
   schema: true,
   temperature: true,
   systemRole: true,
-  streamUsage: true,
   api: 'chat',
 }
 
-/** A newer model of a known provider is like its newest; a compatible server says itself what it takes. */
+/**
+ * A newer model of a known provider is like its newest. A compatible server says itself what it takes, the usage in
+ * the stream included: `compatible.ts` learns that from it.
+ */
 const defaults: Readonly<Record<Target['provider'], Capabilities>> = {
   openai: { ...all, temperature: false },
   anthropic: { ...all, temperature: false },
-  custom: { ...all, streamUsage: false },
+  custom: all,
 }
 
 interface Known {

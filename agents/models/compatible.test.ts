@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 
+import { openLogger } from '../../core/logger.ts'
 import type { ModelServer } from '../../test/fakes/model-server.ts'
 import { type ChatRules, startOpenai } from '../../test/fakes/openai.ts'
 import { compatibleModel } from './compatible.ts'
@@ -44,15 +45,18 @@ describeStream('custom', startStage)
 async function startServer(rules: Partial<ChatRules> = {}) {
   const server = await startOpenai({ key: undefined, limit: 'max_tokens', ...rules })
   onTestFinished(() => server.close())
-  const model = compatibleModel({ baseUrl: `${server.url}/v1`, model: 'qwen3' })
-  return { server, model }
+  const lines: string[] = []
+  const logger = openLogger({ level: 'info', to: { write: (line) => void lines.push(line) } })
+  const model = compatibleModel({ baseUrl: `${server.url}/v1`, model: 'qwen3', logger })
+  return { server, model, logged: () => lines.map((line): unknown => JSON.parse(line)) }
 }
 
 it('sends no key where none is set', async () => {
-  const { server, model } = await startServer()
+  const { server, model, logged } = await startServer()
   server.play({ says: ['Hi.'] })
   endOf(await collect(model, { maxTokens: 5 }), 'done')
   expect(server.calls[0]?.headers).not.toHaveProperty('authorization')
+  expect(logged()).toEqual([])
 })
 
 describe('asked for a schema', () => {
@@ -80,20 +84,24 @@ describe('asked for a schema', () => {
     })
   })
 
-  it('remembers what the server knows', async () => {
-    const { server, model } = await startServer({ unknown: ['json_schema'] })
+  it('remembers what the server knows, and says so once', async () => {
+    const { server, model, logged } = await startServer({ unknown: ['json_schema'] })
     server.play(answer)
     server.play(answer)
     await collect(model, { schema })
     await collect(model, { schema })
     expect(server.calls).toHaveLength(3)
+    expect(logged()).toMatchObject([
+      { msg: 'the model server takes plainer requests only', model: 'qwen3', usage: 'asked for' },
+    ])
   })
 })
 
 it('asks again without the usage where a server does not know it', async () => {
-  const { server, model } = await startServer({ unknown: ['stream_options'] })
+  const { server, model, logged } = await startServer({ unknown: ['stream_options'] })
   server.play({ says: ['Hi.'], usage: null })
   const { usage } = endOf(await collect(model), 'done')
   expect(usage.estimated).toBe(true)
+  expect(logged()).toMatchObject([{ usage: 'estimated' }])
   expect(server.calls).toHaveLength(2)
 })

@@ -1,6 +1,7 @@
 import { APIError } from 'openai'
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 
+import type { Logger } from '../../core/logger.ts'
 import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import {
   chatClient,
@@ -21,11 +22,13 @@ export interface CompatibleOptions {
   readonly apiKey?: string | undefined
   readonly model: string
   readonly deadlines?: Deadlines
+  /** Told once, what the server does not take: that is a setting of the server, or an old version of it. */
+  readonly logger?: Pick<Logger, 'info'> | undefined
 }
 
 /** Any server that speaks OpenAI's chat completions: Ollama, vLLM, LM Studio, a gateway. */
 export function compatibleModel(options: CompatibleOptions): ModelProvider {
-  const { baseUrl, apiKey, model, deadlines = unhurried } = options
+  const { baseUrl, apiKey, model, deadlines = unhurried, logger } = options
   const account: Account = { ...names, model, key: apiKey ?? '' }
   const client = chatClient({ baseUrl, apiKey, timeoutMs: deadlines.totalMs })
   /** The form that this server accepted last: the next request begins with it. */
@@ -43,13 +46,19 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
   async function send(request: ModelRequest, signal: AbortSignal, form: Form): Promise<Response> {
     try {
       const response = await client.send(bodyOf(request, model, form), signal)
-      learned = form
+      learn(form)
       return response
     } catch (error) {
       const plainer = plainerThan(form, request)
       if (!plainer || !isTurnedDown(error)) throw error
       return send(request, signal, plainer)
     }
+  }
+
+  function learn(form: Form): void {
+    if (form === learned) return
+    learned = form
+    logger?.info({ model, ...told[form] }, 'the model server takes plainer requests only')
   }
 
   return modelOver(wire)
@@ -73,6 +82,13 @@ const unhurried: Deadlines = { ...patience, firstMs: 90_000 }
  * server could object to. Servers differ in what they know.
  */
 type Form = 'full' | 'object' | 'plain'
+
+/** What the log says of each. */
+const told: Readonly<Record<Form, object>> = {
+  full: { schema: 'enforced', usage: 'asked for' },
+  object: { schema: 'in words, as json_object', usage: 'asked for' },
+  plain: { schema: 'in words', usage: 'estimated' },
+}
 
 function plainerThan(form: Form, { schema }: ModelRequest): Form | undefined {
   if (form === 'plain') return undefined

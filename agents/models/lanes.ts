@@ -5,19 +5,17 @@ import type { Lanes } from './attempts.ts'
 import { breaker, type BreakerOptions, breakerOptions } from './breaker.ts'
 import { bulkhead } from './bulkhead.ts'
 import type { Chain } from './chains.ts'
-import type { Deadlines } from './deadline.ts'
 import { type Lane, lane } from './lane.ts'
-import { type Open, opener } from './open.ts'
+import { type Open, type OpenDeps, opener } from './open.ts'
 import { readNumber, type Settings } from './settings.ts'
 import { nameOf, type Target } from './targets.ts'
 
-export interface LanesDeps {
+export interface LanesDeps extends OpenDeps {
   /** Of the breakers. */
   readonly state: SharedState
   readonly metrics: RoutingMetrics
   /** Put around each model, so that it sees every single call. */
   readonly wrap?: (model: ModelProvider) => ModelProvider
-  readonly deadlines?: Deadlines
   readonly breaker?: BreakerOptions
   readonly now?: () => number
 }
@@ -38,7 +36,7 @@ export function openLanes(settings: Settings, deps: LanesDeps, known: Chain): Op
   const lanes = new Map<string, Lane>()
 
   function openOf(target: Target): Open {
-    const open = opener(settings, target, deps.deadlines)
+    const open = opener(settings, target, deps)
     const { wrap = (model) => model } = deps
     let model: Promise<ModelProvider> | undefined
     return () => (model ??= open().then(wrap))

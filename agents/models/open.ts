@@ -1,3 +1,4 @@
+import type { Logger } from '../../core/logger.ts'
 import type { ModelProvider } from '../../core/model.ts'
 import { type Capabilities, capabilitiesOf } from './capabilities.ts'
 import type { Deadlines } from './deadline.ts'
@@ -8,19 +9,27 @@ import type { Provider, Target } from './targets.ts'
 /** Opens a model, whose SDK is loaded only then. */
 export type Open = () => Promise<ModelProvider>
 
+export interface OpenDeps {
+  readonly deadlines?: Deadlines | undefined
+  readonly logger?: Pick<Logger, 'info'> | undefined
+}
+
 /** Throws a sentence about what is missing now, not when the model is needed. */
-export function opener(settings: Settings, target: Target, deadlines?: Deadlines): Open {
+export function opener(
+  settings: Settings,
+  target: Target,
+  { deadlines, logger }: OpenDeps = {},
+): Open {
   const capabilities = capabilitiesOf(target)
   const model = target.model === '' ? undefined : target.model
-  const open = openers[target.provider]({ settings, model, capabilities, deadlines })
+  const open = openers[target.provider]({ settings, model, capabilities, deadlines, logger })
   return async () => fitted(await open(), capabilities)
 }
 
-interface Opening {
+interface Opening extends OpenDeps {
   readonly settings: Settings
   readonly model: string | undefined
   readonly capabilities: Capabilities
-  readonly deadlines: Deadlines | undefined
 }
 
 const openers: Readonly<Record<Provider, (opening: Opening) => Open>> = {
@@ -42,13 +51,13 @@ const openers: Readonly<Record<Provider, (opening: Opening) => Open>> = {
       return anthropicModel({ apiKey, baseUrl, model, ...patienceOf(deadlines) })
     }
   },
-  custom({ settings, model: named, deadlines }) {
+  custom({ settings, model: named, deadlines, logger }) {
     const baseUrl = need(readUrl(settings, 'CUSTOM_LLM_BASE_URL'), 'CUSTOM_LLM_BASE_URL', 'custom')
     const apiKey = readKey(settings, 'CUSTOM_LLM_API_KEY')
     const model = need(named, 'CUSTOM_LLM_MODEL', 'custom')
     return async () => {
       const { compatibleModel } = await import('./compatible.ts')
-      return compatibleModel({ baseUrl, apiKey, model, ...patienceOf(deadlines) })
+      return compatibleModel({ baseUrl, apiKey, model, logger, ...patienceOf(deadlines) })
     }
   },
 }
