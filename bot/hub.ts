@@ -16,7 +16,7 @@ import type { SecretStore } from '../core/secret-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
-import { postgresCheckpoints, sweepCheckpoints } from '../storage/checkpoints.ts'
+import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { databaseCheck } from '../storage/database-check.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
 import { postgresJobRecord } from '../storage/job-record.ts'
@@ -32,6 +32,7 @@ import type { Redis } from '../storage/redis.ts'
 import { keyRing } from '../storage/sealing.ts'
 import { postgresSecrets } from '../storage/secrets.ts'
 import { redisState } from '../storage/state.ts'
+import { postgresSweeps } from '../storage/sweeps.ts'
 import { postgresTurns } from '../storage/turns.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation, inboxOf } from './conversation.ts'
@@ -259,12 +260,12 @@ function install({ settings }: Config, models: Models, cache: Cache) {
 }
 
 async function openBackground(
-  { openJobs, logger, metrics }: HubOptions,
+  { config, openJobs, logger, metrics }: HubOptions,
   { database: { sql }, redis, jobs }: Opened,
 ): Promise<Background> {
   if (!openJobs) return { stop: async () => {} }
   const [store, record] = [postgresJobs(sql), postgresJobRecord(sql)]
-  const own = sweep({ sweepCheckpoints: () => sweepCheckpoints(sql), store, logger })
+  const own = sweep({ ...postgresSweeps(sql, config), store, logger })
   return openJobs({ jobs: [own, ...jobs], redis, record, store, logger, metrics })
 }
 

@@ -56,6 +56,18 @@ export async function giveBackExpired(sql: Sql): Promise<void> {
     from held where ${isHeld(sql)}`
 }
 
+/**
+ * Deletes the calls that began so many days ago or longer, and says how many there were. What the lost ones among
+ * them had set aside is given back first: their month may not be over yet.
+ */
+export async function sweepModelCalls(sql: Sql, days: number): Promise<number> {
+  await giveBackExpired(sql)
+  const { count } = await sql`
+    delete from model_calls
+    where started_at < now() - ${days} * interval '1 day' and outcome is not null`
+  return count
+}
+
 /** The budgets that were opened for the row `call` when it was made. */
 function budgetsOfCall(sql: Sql): Fragment {
   return sql`
