@@ -31,7 +31,7 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
   const { baseUrl, apiKey, model, deadlines = unhurried, logger } = options
   const account: Account = { ...names, model, key: apiKey ?? '' }
   const client = chatClient({ baseUrl, apiKey, timeoutMs: deadlines.totalMs })
-  /** The form that this server accepted last: the next request begins with it. */
+  /** The form that this server accepts: the next request begins with it. */
   let learned: Form = 'full'
 
   const wire: Wire = {
@@ -55,8 +55,9 @@ export function compatibleModel(options: CompatibleOptions): ModelProvider {
     }
   }
 
+  /** Towards the plainer only: a call that began before the server was known teaches nothing. */
   function learn(form: Form): void {
-    if (form === learned) return
+    if (forms.indexOf(form) <= forms.indexOf(learned)) return
     learned = form
     logger?.info({ model, ...told[form] }, 'the model server takes plainer requests only')
   }
@@ -81,7 +82,8 @@ const unhurried: Deadlines = { ...patience, firstMs: 90_000 }
  * How much of the format a request uses: all of it; `json_object` with the schema in words; nothing that a
  * server could object to. Servers differ in what they know.
  */
-type Form = 'full' | 'object' | 'plain'
+const forms = ['full', 'object', 'plain'] as const
+type Form = (typeof forms)[number]
 
 /** What the log says of each. */
 const told: Readonly<Record<Form, object>> = {

@@ -1,6 +1,6 @@
 /**
- * A model server in a process of its own: so many small chunks a call, as many in each packet as the address
- * says, or endless silence after the first.
+ * A model server in a process of its own. The address says how it speaks: `/4/…` as fast as it can, four small
+ * chunks in each packet; `/paced/…` a chunk at a time, a hundred a second; `/silent/…` one chunk and no more.
  */
 import { createServer, type ServerResponse } from 'node:http'
 
@@ -12,12 +12,15 @@ const frame = (delta: object, reason: string | null) =>
 const word = frame({ content: 'word ' }, null)
 const usage = { prompt_tokens: 10, completion_tokens: chunks, total_tokens: chunks + 10 }
 const end = `${frame({}, 'stop')}data: ${JSON.stringify({ ...envelope, choices: [], usage })}\n\ndata: [DONE]\n\n`
+const everyMs = 10
 
 const server = createServer((request, response) => {
   request.resume()
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  if (request.url?.startsWith('/silent')) response.write(word)
-  else speak(response, Number(request.url?.split('/')[1]))
+  const manner = request.url?.split('/')[1]
+  if (manner === 'silent') response.write(word)
+  else if (manner === 'paced') speakSlowly(response)
+  else speak(response, Number(manner))
 })
 
 function speak(response: ServerResponse, together: number): void {
@@ -33,6 +36,18 @@ function speak(response: ServerResponse, together: number): void {
     setImmediate(send)
   }
   send()
+}
+
+function speakSlowly(response: ServerResponse): void {
+  let left = chunks
+  const timer = setInterval(() => {
+    left -= 1
+    if (left >= 0) response.write(word)
+    else {
+      clearInterval(timer)
+      response.end(end)
+    }
+  }, everyMs)
 }
 
 // Longer than a round of the others: a connection that closes just then would be their failure.

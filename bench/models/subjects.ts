@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import OpenAI from 'openai'
 import { z } from 'zod'
 
-import { compatibleModel } from '../../agents/models/compatible.ts'
 import { metered } from '../../agents/models/metered.ts'
 import { openModels } from '../../agents/models/models.ts'
 import { openPrices } from '../../agents/models/prices.ts'
@@ -50,10 +49,6 @@ export function bare(url: string): Subject {
       for await (const { choices } of await open(signal)) if (choices[0]?.delta.content) return
     },
   }
-}
-
-export function provider(url: string): Subject {
-  return over('provider alone', compatibleModel({ baseUrl: url, model: 'm' }))
 }
 
 /** As the hub puts it together: breaker, room, retries, spans, prices; nobody is billed, so that no database is asked. */
