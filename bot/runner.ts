@@ -79,6 +79,8 @@ export function turnRunner(deps: RunnerDeps): Runner {
     intake.stopPolling()
     await pump.idle()
     await endedWithin(limitMs, running.all)
+    // Others need not wait for their next poll to find what is left.
+    await deps.doorbell.ring()
     // Until here: what still runs has to hear what becomes of it.
     intake.stopListening()
   }

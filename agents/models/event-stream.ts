@@ -49,7 +49,8 @@ export function eventStream({ body }: Response): EventStream {
   return {
     next: () => (excess ? Promise.reject(excess) : reader.read().then(taken)),
     async finish() {
-      // A body that is read to its end leaves the connection to the next call.
+      // A body that is read to its end leaves the connection to the next call. One that does not end is thrown away,
+      // and whatever is wrong with it too.
       const timer = setTimeout(() => void hangUp().catch(() => {}), lingerMs)
       try {
         for (let end = false; !end;) end = (await reader.read()).done

@@ -21,7 +21,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     runs: { type: 'string' },
-    'redis-gone': { type: 'string', default: '10' },
+    'redis-gone': { type: 'string', default: '30' },
     limit: { type: 'string', default: '1200' },
     lanes: { type: 'string', default: '2' },
     report: { type: 'string' },
