@@ -12,7 +12,7 @@ import { unpacking } from '../storage/unpack.ts'
 import { testRedisUrl } from '../test/environment.ts'
 import { type BenchResult, median, timingOf } from './bench.ts'
 
-const levels = [1, 16, 64, 200, 600, 1_000]
+const levels = [1, 16, 64, 200, 400, 1_000]
 /** The subjects take turns in each: what else the machine does meets all of them. */
 const rounds = 5
 const organisations = 20

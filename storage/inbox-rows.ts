@@ -77,6 +77,15 @@ export async function keep(sql: Sql, rows: readonly InboxRow[]): Promise<readonl
   return keys === null ? rows : firstOfEach(rows, keys)
 }
 
+/** Keeps messages of which none is known, at four fifths of the cost. Rejects when one was known, or comes twice. */
+export async function keepNew(sql: Sql, rows: readonly InboxRow[]): Promise<void> {
+  await sql`
+    with fresh as (
+      insert into message_keys select key from unnest(${keysOf(rows)}::text::uuid[]) key order by key
+    )
+    insert into inbox (messages) values (${pageOf(rows)})`
+}
+
 /** One statement may hold a message several times. */
 function firstOfEach(rows: readonly InboxRow[], keys: readonly string[]): InboxRow[] {
   const fresh = new Set(keys.map((key) => key.replaceAll('-', '')))

@@ -3,7 +3,7 @@ import type { IncomingMessage, Received, TurnId } from '../core/types.ts'
 import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
 import { codeOf } from './error-code.ts'
-import { findTurns, type InboxRow, keep, rowOf } from './inbox-rows.ts'
+import { findTurns, type InboxRow, keep, keepNew, rowOf } from './inbox-rows.ts'
 import { unpacking } from './unpack.ts'
 
 /**
@@ -15,7 +15,9 @@ export function inbox(
   intake: Sql,
   unpack = unpacking(intake),
 ): (message: IncomingMessage) => Promise<Received> {
-  const add = coalesced<InboxRow, Outcomes>((rows) => store(intake, rows), { worthwhile })
+  const add = coalesced<InboxRow, Outcomes>(kept, { worthwhile })
+  /** By `performance.now()`. */
+  let repeatsUntil = 0
   const find = coalesced((rows: readonly InboxRow[]) => findAll(intake, rows, unpack))
   return async (message) => {
     const row = rowOf(message)
@@ -24,7 +26,22 @@ export function inbox(
     if (outcome === 'new') return { turnId: row.turnId, isNew: true }
     return { turnId: turnOf(row, await find(row)), isNew: false }
   }
+
+  async function kept(rows: readonly InboxRow[]): Promise<Outcomes> {
+    if (performance.now() < repeatsUntil) return store(intake, rows)
+    try {
+      await keepNew(intake, rows)
+      return new Map(rows.map((row) => [row, 'new']))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      repeatsUntil = performance.now() + repeatsMs
+      return store(intake, rows)
+    }
+  }
 }
+
+/** Where one message was told of twice, more will be: for how long that is reckoned with. */
+const repeatsMs = 10_000
 
 /** Fewer would rather wait and share the next statement. */
 const worthwhile = 64
