@@ -1,3 +1,4 @@
+import type { AuthorKey } from './inbox.ts'
 import type { Permission } from './types.ts'
 
 /** An admin runs the organisation: a workspace's administrators and owners on Slack. */
@@ -7,14 +8,17 @@ export type Role = 'admin'
 export interface PeopleStore {
   /** From the next turn on that person has these roles, and no others. */
   describe(person: DescribedPerson): Promise<void>
+  /** The `userId` of that person's principal, whether or not they have said anything yet. */
+  userOf(person: NamedAuthor): Promise<string>
 }
 
-export interface DescribedPerson {
-  readonly channel: string
-  readonly organisationId: string
-  /** The channel's own id. */
-  readonly authorId: string
+export interface DescribedPerson extends AuthorKey {
   readonly roles: readonly Role[]
+}
+
+export interface NamedAuthor extends AuthorKey {
+  /** What they are called where they are new to us. */
+  readonly name: string
 }
 
 /** Who may do what. */

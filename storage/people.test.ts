@@ -46,6 +46,20 @@ describe.each(databaseKinds())('what people may do, on %s', (kind) => {
     expect(await allowed('ann', 'T2')).toEqual(['stocks.read'])
     expect(await allowed('ann')).toContain('models.choose')
   })
+
+  it('is theirs under one id, before their first message and after', async () => {
+    const people = postgresPeople(database.sql)
+    const cleo = { channel: 'slack', organisationId: 'slack:T9', authorId: 'cleo', name: 'Cleo' }
+    const ids = await Promise.all([people.userOf(cleo), people.userOf(cleo)])
+    const message = messageBy('cleo', 'T9')
+    const turns = postgresTurns(database.sql, grants)
+    await turns.receive(message)
+    const scope = { channels: ['slack'], threadId: message.threadId }
+    const [claimed] = await turns.claim('me', 60_000, scope)
+    const { userId } = claimed?.principal ?? {}
+    expect([...ids, await people.userOf(cleo)]).toEqual([userId, userId, userId])
+    expect(await people.userOf({ ...cleo, organisationId: 'slack:T8' })).not.toBe(userId)
+  })
 })
 
 let threads = 0

@@ -81,7 +81,7 @@ function listening(app: SlackApp, deps: CommandDeps & { readonly names: Names })
   return app
 }
 
-const nobody: PeopleStore = { describe: async () => {} }
+const nobody: PeopleStore = { describe: async () => {}, userOf: refuse }
 
 /** Slack is told to come again while nobody listens yet, or any longer. */
 const notYet: Inbox = {

@@ -16,7 +16,7 @@ export interface Names {
 export interface NamesDeps {
   readonly workspaces: Workspaces
   /** Told what Slack says somebody is. */
-  readonly people: PeopleStore
+  readonly people: Pick<PeopleStore, 'describe'>
   readonly clock: Clock
   readonly logger: Logger
 }
