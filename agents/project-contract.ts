@@ -43,6 +43,12 @@ export function projectContract(
       expect(project.permissions.every((name) => name.startsWith(`${project.name}.`))).toBe(true)
       expect(new Set(analystNames).size).toBe(analystNames.length)
       expect(installed.prompt).not.toBe('')
+      expect(project.examples.length).toBeLessThanOrEqual(4)
+      expect(project.examples).not.toEqual([])
+    })
+
+    it.each(project.examples)('takes its own example "$text" for its own', async ({ text }) => {
+      expect((await understand(text)).confidence).toBeGreaterThanOrEqual(0.5)
     })
 
     it.each(ours)('takes "%s" for its own', async (text) => {

@@ -1,15 +1,25 @@
 import type { SlackChannel } from '../channels/slack/index.ts'
 import type { Installations } from '../channels/slack/workspaces.ts'
 import type { Logger } from '../core/logger.ts'
+import type { PeopleStore } from '../core/people-store.ts'
+import type { Personal } from '../core/personal.ts'
+import type { SecretStore } from '../core/secret-store.ts'
 import type { Settings } from './config.ts'
 import type { RawHandler } from './gateway/serve.ts'
-import type { ChannelDeps } from './hub.ts'
 import {
   callbackPath,
   type ManyWorkspaces,
   readSlackSettings,
   type SlackSettings,
 } from './slack-settings.ts'
+
+/** What a channel may keep in the record. */
+export interface ChannelDeps {
+  /** Tokens, sealed with these keys (SECRET_KEYS). */
+  readonly secrets: (keys: string) => SecretStore
+  readonly people: PeopleStore
+  readonly personal: Personal
+}
 
 export interface Slack {
   readonly channel: SlackChannel
@@ -25,8 +35,8 @@ export async function openSlack(settings: Settings, deps: SlackDeps): Promise<Sl
   if (!slack) return null
   const { slackChannel } = await import('../channels/slack/index.ts')
   const { installations, pages } = await openInstallations(slack, deps)
-  const { people, logger } = deps
-  const channel = slackChannel({ ...slack, installations, people, logger })
+  const { people, personal, logger } = deps
+  const channel = slackChannel({ ...slack, installations, people, personal, logger })
   const { http } = channel
   const events: Route[] = http ? [['/channels/slack/events', http]] : []
   return { channel, raw: new Map([...events, ...pages]) }

@@ -81,6 +81,7 @@ export function inboxOf(talk: Conversation, turns: TurnStore): Inbox {
   return {
     ...talk,
     turn: turns.find,
+    thread: turns.thread,
     recent: turns.recent,
     async receive(message) {
       const isOurs = message.addressed || (await turns.thread(message.threadId, 1)).length > 0

@@ -1,4 +1,4 @@
-import { projects } from '../agents/index.ts'
+import { examples, projects } from '../agents/index.ts'
 import type { Metering } from '../agents/models/metered-call.ts'
 import { metered } from '../agents/models/metered.ts'
 import { type Models, openModels } from '../agents/models/models.ts'
@@ -11,8 +11,7 @@ import { memoryState } from '../core/memory-state.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
 import type { ModelProvider } from '../core/model.ts'
-import { type Grants, type PeopleStore, usualGrants } from '../core/people-store.ts'
-import type { SecretStore } from '../core/secret-store.ts'
+import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
@@ -26,6 +25,7 @@ import { migrate } from '../storage/migrate.ts'
 import { migrationsFolder } from '../storage/migrations.ts'
 import { postgresModelLedger } from '../storage/model-ledger.ts'
 import { postgresPeople } from '../storage/people.ts'
+import { postgresPersonal } from '../storage/personal.ts'
 import { readyCheck } from '../storage/redis-check.ts'
 import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
@@ -34,6 +34,7 @@ import { postgresSecrets } from '../storage/secrets.ts'
 import { redisState } from '../storage/state.ts'
 import { postgresSweeps } from '../storage/sweeps.ts'
 import { postgresTurns } from '../storage/turns.ts'
+import type { ChannelDeps } from './channels.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
@@ -59,13 +60,6 @@ export interface HubOptions {
   readonly onTurnEnded?: (turnId: TurnId) => void
   /** Begins background work; a hub that is open for one question has none. */
   readonly openJobs?: (deps: JobsDeps) => Promise<Background>
-}
-
-/** What a channel may keep in the record. */
-export interface ChannelDeps {
-  /** Tokens, sealed with these keys (SECRET_KEYS). */
-  readonly secrets: (keys: string) => SecretStore
-  readonly people: PeopleStore
 }
 
 /** What goes on behind the conversations. */
@@ -215,7 +209,11 @@ const grants: Grants = {
 }
 
 function channelDeps({ sql }: Database): ChannelDeps {
-  return { secrets: (keys) => postgresSecrets(sql, keyRing(keys)), people: postgresPeople(sql) }
+  return {
+    secrets: (keys) => postgresSecrets(sql, keyRing(keys)),
+    people: postgresPeople(sql),
+    personal: postgresPersonal(sql, examples),
+  }
 }
 
 /** Longer than any call takes: what is set aside for one that nobody ends is given back then. */

@@ -12,6 +12,8 @@ export interface Inbox {
   readonly stop: (threadId: ThreadId) => Promise<void>
   /** A turn with its reply, for whoever asks what that rests on; null when there is none. */
   readonly turn: (turnId: TurnId) => Promise<Turn | null>
+  /** The newest turns of a thread, unfinished ones too, oldest first. */
+  readonly thread: (threadId: ThreadId, limit: number) => Promise<readonly Turn[]>
   /** What a person thinks of a reply. */
   readonly rate: (rating: Rating) => Promise<void>
   /** The newest turns of one person, each thread once, newest first. */

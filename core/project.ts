@@ -51,6 +51,8 @@ export interface Project {
   /** Its own model is named by `<prefix>_LLM_PROVIDER` and `<prefix>_LLM_MODEL`. */
   readonly settingsPrefix: string
   readonly permissions: readonly Permission[]
+  /** Questions to begin with, at most four: channels offer them to who has not asked anything yet. */
+  readonly examples: readonly Choice[]
   create(deps: ProjectDeps): InstalledProject
 }
 

@@ -13,6 +13,7 @@ export const templateProject: Project = {
   title: 'Template',
   settingsPrefix: 'TEMPLATE',
   permissions: ['template.read'],
+  examples: [{ label: 'Count letters', text: 'template oslo rome' }],
   create,
 }
 

@@ -18,6 +18,12 @@ export const stocksProject: Project = {
   title: 'Stock market intelligence',
   settingsPrefix: 'STOCK_MARKET',
   permissions: ['stocks.read'],
+  examples: [
+    { label: 'How does a stock look?', text: 'How does AAPL look?' },
+    { label: 'Compare two stocks', text: 'Compare Apple and Microsoft' },
+    { label: 'How is the market?', text: 'How is the market?' },
+    { label: 'What is a P/E ratio?', text: 'What is a P/E ratio?' },
+  ],
   create: createStocks,
 }
 

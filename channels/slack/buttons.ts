@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 
-import { AppError } from '../../core/errors.ts'
 import type { Inbox } from '../../core/inbox.ts'
 import type { Turn } from '../../core/types.ts'
 import { evidenceText } from './evidence.ts'
 import { harmless } from './format.ts'
+import { turnHere } from './pressed-turn.ts'
 import { placeOf, type Pressed, pressed, saidBy, valueOf } from './pressed.ts'
 import { threadIdOf } from './thread-id.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -43,13 +43,6 @@ export function listenToButtons(bolt: App, { inbox, workspaces }: ButtonDeps): v
 }
 
 const voted = z.tuple([z.enum(['up', 'down']), z.string()])
-
-/** The turn that a button stands for; it must be one of the thread that the button stands in. */
-async function turnHere(inbox: Inbox, press: Pressed, turnId: string): Promise<Turn> {
-  const turn = z.uuid().safeParse(turnId).success ? await inbox.turn(turnId) : null
-  if (turn?.threadId === threadIdOf(placeOf(press))) return turn
-  throw new AppError('not_found', `no turn ${turnId} in the thread of the button`)
-}
 
 /** Only the one who asked for it sees it. */
 async function showSources(workspaces: Workspaces, press: Pressed, turn: Turn): Promise<void> {

@@ -1,16 +1,20 @@
 import type { Inbox } from '../../core/inbox.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { IncomingMessage } from '../../core/types.ts'
+import { nameThread } from './assistant.ts'
+import type { Background } from './background.ts'
 import { enterpriseOf, type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
 import type { Names } from './names.ts'
 import { isDirect, threadIdOf } from './thread-id.ts'
 import { markdownOf } from './wording.ts'
-import type { Installations } from './workspaces.ts'
+import type { Installations, Workspaces } from './workspaces.ts'
 
 export interface HearDeps {
   readonly inbox: Inbox
   readonly installations: Installations
+  readonly workspaces: Workspaces
   readonly names: Names
+  readonly background: Background
   readonly logger: Logger
 }
 
@@ -40,7 +44,9 @@ export async function hear(deps: HearDeps, envelope: Envelope): Promise<void> {
   if (!isPerson(said, at)) return
   const message = await messageOf(deps, at, said)
   if ('message' in event) return inbox.edit(message)
-  await inbox.receive(message)
+  const received = await inbox.receive(message)
+  const isInConversation = isDirect(at.roomId) && said.thread_ts !== undefined
+  if (received?.isNew && isInConversation) deps.background.begin(() => nameThread(deps, message))
 }
 
 export interface At {

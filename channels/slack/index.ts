@@ -2,19 +2,26 @@ import { AppError } from '../../core/errors.ts'
 import type { Inbox } from '../../core/inbox.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { PeopleStore } from '../../core/people-store.ts'
+import type { Personal } from '../../core/personal.ts'
 import type { Channel } from '../../core/types.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { openApp, type SlackApp } from './app.ts'
+import { proposeQuestions } from './assistant.ts'
+import { openBackground } from './background.ts'
 import { listenToButtons } from './buttons.ts'
-import { type CommandDeps, listenToCommands } from './command.ts'
+import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
 import type { Envelope } from './envelope.ts'
 import { hear } from './hear.ts'
+import { type HomeDeps, showHome, type WatcherOf } from './home.ts'
 import { httpReceiver, type HttpReceiver } from './http-receiver.ts'
+import { openLinks } from './links.ts'
 import { type Names, openNames } from './names.ts'
+import { type Opened, openedOf } from './opened.ts'
 import { posting } from './posting.ts'
 import { listenToShortcut } from './shortcut.ts'
 import { socketReceiver } from './socket-receiver.ts'
+import { listenToWatching } from './watching.ts'
 import { type Installations, openWorkspaces } from './workspaces.ts'
 
 export interface SlackOptions {
@@ -25,6 +32,7 @@ export interface SlackOptions {
   readonly installations: Installations
   /** Told what Slack says people are. */
   readonly people?: PeopleStore
+  readonly personal?: Personal
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
   readonly logger: Logger
@@ -39,17 +47,30 @@ export interface SlackChannel extends Channel {
 }
 
 export function slackChannel(options: SlackOptions): SlackChannel {
-  const { signingSecret, appToken, installations, people = nobody, logger } = options
+  const {
+    signingSecret,
+    appToken,
+    installations,
+    people = nobody,
+    personal = nothing,
+    logger,
+  } = options
   const { clock = systemClock, now = Date.now } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames({ workspaces, people, clock, logger })
   let inbox: Inbox = notYet
-  const app = listening(openApp(options), { inbox: () => inbox, workspaces, names })
+  const links = openLinks()
+  const watcherOf = watchers(people, names)
+  const home = { inbox: () => inbox, workspaces, personal, links, watcherOf }
+  const background = openBackground(logger)
+  const app = listening(openApp(options), { ...home, names })
   const ears = {
     async hear(envelope: Envelope) {
       const departure = departureOf(envelope)
       if (departure) return installations.forget(departure)
-      await hear({ inbox, installations, names, logger }, envelope)
+      const opened = openedOf(envelope)
+      if (opened) return background.begin(() => welcome(home, opened))
+      await hear({ inbox, installations, workspaces, names, background, logger }, envelope)
     },
     interact: app.interact,
     now,
@@ -68,20 +89,43 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     },
     async stop() {
       await socket?.stop()
+      await background.idle()
       inbox = notYet
     },
     ...posting({ workspaces, clock, stop: (threadId) => inbox.stop(threadId) }),
   }
 }
 
-function listening(app: SlackApp, deps: CommandDeps & { readonly names: Names }): SlackApp {
+/** What somebody sees who has just come in. */
+function welcome(home: HomeDeps, opened: Opened): Promise<void> {
+  if (opened.type === 'home') return showHome(home, opened)
+  return proposeQuestions(home.workspaces, opened, home.personal.examples)
+}
+
+function watchers(people: PeopleStore, names: Names): WatcherOf {
+  return async ({ teamId, userId: authorId }) => {
+    const organisationId = `slack:${teamId}`
+    const name = names.known(teamId, authorId)
+    const userId = await people.userOf({ channel: 'slack', organisationId, authorId, name })
+    return { organisationId, userId }
+  }
+}
+
+function listening(app: SlackApp, deps: HomeDeps & { readonly names: Names }): SlackApp {
   listenToButtons(app.bolt, deps)
   listenToCommands(app.bolt, deps)
   listenToShortcut(app.bolt, deps.inbox, deps.names)
+  listenToWatching(app.bolt, deps)
   return app
 }
 
 const nobody: PeopleStore = { describe: async () => {}, userOf: refuse }
+
+const nothing: Personal = {
+  watchlist: { list: async () => [], add: refuse, remove: async () => {} },
+  used: async () => ({ tokens: 0, cost: 0n }),
+  examples: [],
+}
 
 /** Slack is told to come again while nobody listens yet, or any longer. */
 const notYet: Inbox = {
@@ -90,6 +134,7 @@ const notYet: Inbox = {
   withdraw: refuse,
   stop: refuse,
   turn: refuse,
+  thread: refuse,
   rate: refuse,
   recent: refuse,
 }

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 
 import { InstallProvider } from '@slack/oauth'
 
-import { clientOptions } from './client.ts'
+import type { Logger } from '../../core/logger.ts'
+import { clientOptions, silent } from './client.ts'
 import type { Grants } from './grants.ts'
 import { scopes } from './scopes.ts'
 
@@ -12,18 +13,19 @@ export interface InstallProviderOptions {
   /** Where Slack sends the browser back to. */
   readonly redirectUri: string
   readonly grants: Grants
+  readonly logger: Logger
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
 }
 
 /** Sends people to Slack, takes what they come back with, and renews tokens two hours before they expire. */
 export function installProvider(options: InstallProviderOptions): InstallProvider {
-  const { clientId, clientSecret, redirectUri, grants, apiUrl } = options
+  const { clientId, clientSecret, redirectUri, grants, apiUrl, logger } = options
   return new InstallProvider({
     clientId,
     clientSecret,
     stateSecret: stateSecretOf(clientSecret),
-    logger: clientOptions({ apiUrl }).logger,
+    logger: { ...silent, error: (reason: unknown) => complain(logger, reason) },
     directInstall: true,
     installUrlOptions: { scopes: [...scopes], redirectUri },
     clientOptions: clientOptions({ apiUrl }),
@@ -36,6 +38,14 @@ export function installProvider(options: InstallProviderOptions): InstallProvide
       },
     },
   })
+}
+
+/**
+ * The SDK answers with the old token when it could not renew it, and says why only in its log. With several replicas
+ * that is no failure yet: another one may have renewed it.
+ */
+function complain(logger: Logger, reason: unknown): void {
+  logger.info({ reason: String(reason) }, 'what the installer of Slack complains of')
 }
 
 /** Signs what a browser carries to Slack and back; the same on every replica. */

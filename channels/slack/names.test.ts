@@ -1,3 +1,5 @@
+import { Writable } from 'node:stream'
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { openLogger } from '../../core/logger.ts'
@@ -9,7 +11,9 @@ import { type Names, openNames } from './names.ts'
 import { singleWorkspace } from './single-workspace.ts'
 import { openWorkspaces } from './workspaces.ts'
 
-const logger = openLogger({ level: 'silent' })
+const log: string[] = []
+const to = new Writable({ write: (line, _encoding, done) => done(void log.push(String(line))) })
+const logger = openLogger({ level: 'info', to })
 
 describe('what Slack tells of people', () => {
   let slack: FakeSlack
@@ -22,6 +26,7 @@ describe('what Slack tells of people', () => {
     slack = await openFakeSlack()
     workspace = slack.open({ teamId: 'T1', scopes: ['users:read'] })
     described = []
+    log.length = 0
     passed = 0
     const clock = { now: () => passed, sleep: async () => {} }
     const [botToken = ''] = workspace.tokens
@@ -65,6 +70,7 @@ describe('what Slack tells of people', () => {
     const { id } = peopleIn(slack, workspace).person('Ann')
     slack.trouble = ({ method }) => (method === 'users.info' ? { status: 503 } : null)
     expect(await names.find('T1', id)).toBe('someone')
+    expect(log).toEqual([expect.stringContaining('users.info: HTTP 503')])
     slack.trouble = () => null
     expect(await names.find('T1', id)).toBe('Ann')
   })

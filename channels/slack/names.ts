@@ -65,13 +65,19 @@ export function openNames({ workspaces, people, clock, logger }: NamesDeps): Nam
   function lookUp(teamId: string, userId: string): Promise<string> {
     const key = `${teamId} ${userId}`
     const running = asked.get(key) ?? ask(teamId, userId).finally(() => asked.delete(key))
+    if (!asked.has(key)) running.catch((error: unknown) => report(error, teamId))
     asked.set(key, running)
     return running
+  }
+
+  function report(error: unknown, teamId: string): void {
+    logger.warn({ err: error, teamId }, 'Slack did not say who somebody is')
   }
 
   /** What is no longer fresh is asked for again, and good enough meanwhile. */
   function remembered(teamId: string, userId: string): string | undefined {
     const found = names.get(`${teamId} ${userId}`)
+    // A failure has been reported by then, and the next time asks again.
     if (!found || clock.now() - found.at > freshMs) lookUp(teamId, userId).catch(() => {})
     return found?.name
   }
@@ -84,6 +90,7 @@ export function openNames({ workspaces, people, clock, logger }: NamesDeps): Nam
       const late = new Promise<string>((resolve) => {
         setTimeout(() => resolve('someone'), patienceMs).unref()
       })
+      // A failure has been reported by then.
       return Promise.race([lookUp(teamId, userId).catch(() => 'someone'), late])
     },
   }

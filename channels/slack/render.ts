@@ -55,7 +55,7 @@ function endBlocks(
   if (reply === undefined) return blocks
   const sources = sourcesOf(reply)
   if (sources !== null) blocks.unshift(contextOf(sources))
-  if (reply.evidence.length > 0) blocks.push(row(ways(turnId)))
+  if (reply.evidence.length > 0) blocks.push(row(ways(turnId, reply.route.symbols)))
   // What the hub itself says, that it stopped or took something back, is no answer to be rated.
   if (style === 'rich' && reply.route.project !== 'hub') blocks.push(thumbs(turnId))
   return blocks
@@ -64,10 +64,13 @@ function endBlocks(
 const mostChoices = 5
 
 /** What can be done with every answer that rests on data. */
-function ways(turnId: TurnId) {
+function ways(turnId: TurnId, symbols: readonly string[]) {
+  const [first] = symbols
+  const whom = symbols.length > 1 ? `all ${symbols.length}` : first
   return [
     button('sources', 'Sources', turnId),
     button('say:more', 'More', 'Tell me more'),
+    ...(whom === undefined ? [] : [button('watch', `Watch ${whom}`, turnId)]),
     button('say:retry', 'Retry', 'retry'),
   ]
 }
@@ -91,12 +94,12 @@ function sayButton({ label, text }: Choice, index: number) {
   return button(`say:${index}`, label, text)
 }
 
-function button(actionId: string, label: string, value: string) {
+export function button(actionId: string, label: string, value: string) {
   const text = plain(label.slice(0, 75))
   return { type: 'button', action_id: actionId, text, value: value.slice(0, 2_000) }
 }
 
-function row(elements: readonly object[]): Block {
+export function row(elements: readonly object[]): Block {
   return { type: 'actions', elements }
 }
 

@@ -57,6 +57,7 @@ async function open(): Promise<ChannelUnderTest> {
     withdraw: async () => {},
     stop: async () => {},
     turn: async () => null,
+    thread: async () => [],
     rate: async () => {},
     recent: async () => [],
   })

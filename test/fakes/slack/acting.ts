@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import { readManifest, scopeFor } from './app.ts'
 import type { FakeSlack } from './fake-slack.ts'
+import { conversationOpened, homeOpened, homePressOf, pressOf } from './presses.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
+import { directRoom, messageOf, written } from './writing.ts'
 
 /** What people do in one workspace, and what Slack then tells the app, over HTTP or the socket. */
 export interface People {
@@ -18,6 +20,12 @@ export interface People {
   edit(room: Room, post: Post, text: string): Promise<void>
   remove(room: Room, post: Post): Promise<void>
   press(pressed: Pressed): Promise<void>
+  /** Opens the page under Home. */
+  openHome(user: User): Promise<void>
+  /** Presses a button on that page. */
+  pressAtHome(user: User, action: Action): Promise<void>
+  /** Begins a conversation beside whatever is on the screen; answers the post that Slack begins it with. */
+  openConversation(user: User): Promise<Post>
   command(room: Room, user: User, command: string, text: string): Promise<void>
   /** Any other event; `at` is when it happened, in milliseconds. */
   tell(event: SlackEvent, at?: number): Promise<void>
@@ -33,12 +41,15 @@ export interface Said {
   readonly files?: readonly object[]
 }
 
-export interface Pressed {
+export interface Action {
+  readonly actionId: string
+  readonly value: string
+}
+
+export interface Pressed extends Action {
   readonly user: User
   readonly room: Room
   readonly post: Post
-  readonly actionId: string
-  readonly value: string
 }
 
 export type SlackEvent = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -92,6 +103,16 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     edit: (room, post, text) => tell({ ...changed(room, post, text), ...stamps(slack) }),
     remove: (room, post) => tell({ ...removed(room, post), ...stamps(slack) }),
     press: (pressed) => interact(slack, wire, pressOf(slack, workspace, pressed)),
+    openHome: (user) => tell(homeOpened(workspace, user)),
+    pressAtHome: (user, action) =>
+      interact(slack, wire, homePressOf(slack, workspace, user, action)),
+    async openConversation(user) {
+      const room = kept(workspace, directRoom(workspace, user))
+      const post = { ...written(slack, user, ''), userId: botUserId }
+      room.posts.push(post)
+      await tell(conversationOpened(room, user, post))
+      return post
+    },
     async command(room, user, command, text) {
       if (!commands.has(command)) throw new Error(`${command} is no command of this app`)
       await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
@@ -130,10 +151,6 @@ async function uninstall(
   await Promise.all([tell(revoked), tell({ type: 'app_uninstalled' })])
 }
 
-function directRoom({ botUserId }: Workspace, { id }: User): Room {
-  return { id: `D${id.slice(1)}`, kind: 'im', members: new Set([id, botUserId]), posts: [] }
-}
-
 function changed({ id, kind }: Room, post: Post, text: string): SlackEvent {
   const before = messageOf(post)
   post.text = text
@@ -145,30 +162,6 @@ function removed({ id, kind }: Room, post: Post): SlackEvent {
   post.isDeleted = true
   const event = { type: 'message', subtype: 'message_deleted', channel: id, channel_type: kind }
   return { ...event, deleted_ts: post.ts, previous_message: messageOf(post) }
-}
-
-function pressOf(slack: FakeSlack, workspace: Workspace, pressed: Pressed) {
-  const { teamId, enterpriseId, botId } = workspace
-  const { user, room, post, actionId, value } = pressed
-  return {
-    type: 'block_actions',
-    team: { id: teamId, domain: 'fake' },
-    enterprise: enterpriseId === null ? null : { id: enterpriseId, name: 'Grid' },
-    user: { id: user.id, username: user.name, name: user.name, team_id: teamId },
-    channel: { id: room.id, name: 'room' },
-    container: {
-      type: 'message',
-      channel_id: room.id,
-      message_ts: post.ts,
-      thread_ts: post.threadTs ?? post.ts,
-    },
-    message: { ...messageOf(post), bot_id: botId },
-    actions: [{ type: 'button', action_id: actionId, value, action_ts: slack.nextTs() }],
-    trigger_id: randomUUID(),
-    api_app_id: 'A0FAKE',
-    token: 'verification',
-    response_url: `${slack.apiUrl}response`,
-  }
 }
 
 interface Commanded {
@@ -199,27 +192,6 @@ function kept({ rooms }: Workspace, room: Room): Room {
   const known = rooms.get(room.id) ?? room
   rooms.set(room.id, known)
   return known
-}
-
-function written({ nextTs }: FakeSlack, user: User, text: string, thread?: string): Post {
-  return {
-    ts: nextTs(),
-    threadTs: thread ?? null,
-    userId: user.id,
-    botId: null,
-    text,
-    markdown: '',
-    blocks: [],
-    metadata: null,
-    tasks: new Map(),
-    stream: null,
-    files: [],
-    isDeleted: false,
-  }
-}
-
-function messageOf({ ts, threadTs, userId, text }: Post) {
-  return { type: 'message', user: userId, text, ts, ...(threadTs ? { thread_ts: threadTs } : {}) }
 }
 
 function stamps({ nextTs }: FakeSlack) {

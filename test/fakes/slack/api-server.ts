@@ -38,6 +38,7 @@ export async function openApiServer(handlers: Handlers): Promise<ApiServer> {
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://fake')
+    // Whoever called has gone away in the middle of it, as a process that dies does: nobody waits for an answer.
     const bytes = await buffer(request).catch(() => null)
     if (bytes === null) return
     if (pathname.startsWith('/upload/')) {

@@ -40,6 +40,7 @@ const scopeOfEvent: Readonly<Record<string, string | null>> = {
   app_mention: 'app_mentions:read',
   app_uninstalled: null,
   agent_session_stopped: 'assistant:write',
+  assistant_thread_context_changed: 'assistant:write',
   assistant_thread_started: 'assistant:write',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',

@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 import { inJson, read } from './arguments.ts'
 import { checkBlocks } from './blocks.ts'
-import type { Method } from './call.ts'
+import type { Method, Scene } from './call.ts'
 import { roomOf } from './posts.ts'
 import { SlackRefusal } from './refusal.ts'
+import { type Conversation, postIn } from './world.ts'
 
 export const setStatus: Method = (given, scene) => {
   const schema = z.strictObject({
@@ -37,8 +38,34 @@ export const setSuggestedPrompts: Method = (given, scene) => {
     title: z.string().optional(),
     prompts: inJson(z.array(prompt).min(1).max(4)),
   })
-  roomOf(scene, read(schema, given).channel_id)
+  const { channel_id: roomId, thread_ts: threadTs, prompts } = read(schema, given)
+  begunIn(scene, roomId, threadTs)
+  const messages = prompts.map(({ message }) => message)
+  keep(scene, `${roomId} ${threadTs}`, { prompts: messages })
   return {}
+}
+
+export const setTitle: Method = (given, scene) => {
+  const schema = z.strictObject({
+    channel_id: z.string(),
+    thread_ts: z.string(),
+    title: z.string().min(1).max(200),
+  })
+  const { channel_id: roomId, thread_ts: threadTs, title } = read(schema, given)
+  begunIn(scene, roomId, threadTs)
+  keep(scene, `${roomId} ${threadTs}`, { title })
+  return {}
+}
+
+/** Only what was opened beside something else is such a conversation, and only with one person. */
+function begunIn(scene: Scene, roomId: string, threadTs: string | undefined): void {
+  const room = roomOf(scene, roomId)
+  const isOne = room.kind === 'im' && postIn(room, threadTs ?? '') !== undefined
+  if (!isOne) throw new SlackRefusal('invalid_thread_ts')
+}
+
+function keep({ workspace: { conversations } }: Scene, key: string, more: Conversation): void {
+  conversations.set(key, { ...conversations.get(key), ...more })
 }
 
 const view = z.strictObject({
@@ -51,6 +78,10 @@ const view = z.strictObject({
   private_metadata: z.string().max(3_000).optional(),
 })
 
+/** Blocks that no view may hold. */
+const inMessagesAlone = ['markdown', 'data_table', 'context_actions', 'rich_text']
+const mostViewBytes = 250_000
+
 export const publishView: Method = (given, scene) => {
   const schema = z.strictObject({
     user_id: z.string(),
@@ -60,7 +91,9 @@ export const publishView: Method = (given, scene) => {
   const asked = read(schema, given)
   if (!scene.workspace.users.has(asked.user_id)) throw new SlackRefusal('user_not_found')
   if (asked.view.type !== 'home') throw new SlackRefusal('invalid_arguments')
-  checkBlocks(asked.view.blocks, scene.options.unknownBlocks)
+  checkBlocks(asked.view.blocks, new Set([...scene.options.unknownBlocks, ...inMessagesAlone]))
+  if (JSON.stringify(asked.view).length > mostViewBytes) throw new SlackRefusal('view_too_large')
+  scene.workspace.homes.set(asked.user_id, asked.view)
   return { view: { id: `V${asked.user_id}` } }
 }
 

@@ -5,12 +5,13 @@ import {
   setSessionStatus,
   setStatus,
   setSuggestedPrompts,
+  setTitle,
 } from './assistant.ts'
 import type { CallLog } from './call-log.ts'
 import type { Call, FakeOptions, Given, Method } from './call.ts'
 import { openRateLimits } from './limits.ts'
 import { authTest, conversationsInfo, conversationsOpen, usersInfo } from './people.ts'
-import { postEphemeral, postMessage, remove, replies, update } from './posts.ts'
+import { getPermalink, postEphemeral, postMessage, remove, replies, update } from './posts.ts'
 import { SlackRefusal } from './refusal.ts'
 import { checkScope } from './scopes.ts'
 import { appendStream, startStream, stopStream } from './streams.ts'
@@ -141,6 +142,7 @@ const usual: Readonly<Record<string, Method>> = {
   'conversations.replies': replies,
   'chat.postMessage': postMessage,
   'chat.postEphemeral': postEphemeral,
+  'chat.getPermalink': getPermalink,
   'chat.update': update,
   'chat.delete': remove,
   'chat.startStream': startStream,
@@ -148,6 +150,7 @@ const usual: Readonly<Record<string, Method>> = {
   'chat.stopStream': stopStream,
   'assistant.threads.setStatus': setStatus,
   'assistant.threads.setSuggestedPrompts': setSuggestedPrompts,
+  'assistant.threads.setTitle': setTitle,
   'agents.sessions.setStatus': setSessionStatus,
   'views.publish': publishView,
   'views.open': openView,

@@ -7,6 +7,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'chat.appendStream': 100,
   'chat.update': 50,
   'chat.delete': 50,
+  'chat.getPermalink': 300,
   'chat.postEphemeral': 100,
   'conversations.replies': 50,
   'conversations.info': 50,
@@ -18,6 +19,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'views.open': 100,
   'assistant.threads.setStatus': 100,
   'assistant.threads.setSuggestedPrompts': 100,
+  'assistant.threads.setTitle': 100,
   'agents.sessions.setStatus': 100,
   'auth.test': 600,
 }

@@ -78,6 +78,17 @@ export const remove: Method = (given, scene) => {
   return { channel: asked.channel, ts: post.ts }
 }
 
+export const getPermalink: Method = (given, scene) => {
+  const schema = z.strictObject({ channel: z.string(), message_ts: z.string() })
+  const { channel, message_ts: ts } = read(schema, given)
+  const room = roomOf(scene, channel)
+  if (!room.members.has(scene.workspace.botUserId)) throw new SlackRefusal('channel_not_found')
+  if (!postIn(room, ts)) throw new SlackRefusal('message_not_found')
+  const { teamId } = scene.workspace
+  const address = `https://${teamId.toLowerCase()}.slack.example/archives/${channel}`
+  return { channel, permalink: `${address}/p${ts.replace('.', '')}` }
+}
+
 export const replies: Method = (given, scene) => {
   const schema = z.strictObject({
     channel: z.string(),

@@ -24,6 +24,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   'chat.stopStream': ['chat:write'],
   'assistant.threads.setStatus': ['assistant:write', 'chat:write'],
   'assistant.threads.setSuggestedPrompts': ['assistant:write'],
+  'assistant.threads.setTitle': ['assistant:write'],
   'agents.sessions.setStatus': ['assistant:write', 'chat:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { Block, Post, Room } from './world.ts'
+import type { Block, Post, Room, User, Workspace } from './world.ts'
 
 /** What a person sees of a thread, top to bottom, a text a post; deleted posts are gone. */
 export function screenOf(room: Room, threadTs?: string): readonly string[] {
@@ -8,6 +8,15 @@ export function screenOf(room: Room, threadTs?: string): readonly string[] {
     .filter((post) => !post.isDeleted && post.botId !== null)
     .filter((post) => threadTs === undefined || post.threadTs === threadTs)
     .map(shown)
+}
+
+/** What a person reads under Home, a text a row. */
+export function homeOf({ homes }: Workspace, { id }: User): readonly string[] {
+  return (homes.get(id)?.blocks ?? []).map((block) => {
+    const { accessory } = block
+    const button = accessory === undefined ? '' : ` ${elementText(accessory)}`
+    return `${blockText(block)}${button}`
+  })
 }
 
 /** One post: its tasks, its text or else its blocks, its files. */

@@ -12,6 +12,19 @@ export interface Workspace {
   readonly scopes: Set<string>
   readonly users: Map<string, User>
   readonly rooms: Map<string, Room>
+  /** What each person sees of the app under Home. */
+  readonly homes: Map<string, Home>
+  /** What the app called conversations, and proposed in them, by room and thread. */
+  readonly conversations: Map<string, Conversation>
+}
+
+export interface Home {
+  readonly blocks: readonly Block[]
+}
+
+export interface Conversation {
+  readonly title?: string
+  readonly prompts?: readonly string[]
 }
 
 export interface User {
@@ -105,6 +118,8 @@ export function openWorkspace({ teamId, name, enterpriseId, scopes }: WorkspaceO
     scopes: new Set(scopes),
     users: new Map([[botUserId, bot]]),
     rooms: new Map(),
+    homes: new Map(),
+    conversations: new Map(),
   }
 }
 

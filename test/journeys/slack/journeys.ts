@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 
+import { examples } from '../../../agents/index.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
 import type { Agent } from '../../../core/types.ts'
 import type { Database } from '../../../storage/database.ts'
+import { postgresPeople } from '../../../storage/people.ts'
+import { postgresPersonal } from '../../../storage/personal.ts'
 import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
 import { postgresTurns } from '../../../storage/turns.ts'
 import { openStage, type Stage, type StageOptions } from './stage.ts'
@@ -31,8 +34,10 @@ export function journeys(title: string, tests: (setup: Setup, votes: Votes) => v
     afterEach(() => stage.close())
     afterAll(() => database.close())
 
-    async function setup(...given: Parameters<Setup>): Promise<Stage> {
-      stage = await openStage(turns, ...given)
+    async function setup(...[agent, options]: Parameters<Setup>): Promise<Stage> {
+      const { sql } = database
+      const kept = { people: postgresPeople(sql), personal: postgresPersonal(sql, examples) }
+      stage = await openStage(turns, agent, { ...kept, ...options })
       return stage
     }
 

@@ -13,6 +13,7 @@ import type { SecretStore } from '../../../core/secret-store.ts'
 import type { Agent } from '../../../core/types.ts'
 import type { Database } from '../../../storage/database.ts'
 import { postgresPeople } from '../../../storage/people.ts'
+import { postgresPersonal } from '../../../storage/personal.ts'
 import { keyRing } from '../../../storage/sealing.ts'
 import { postgresSecrets } from '../../../storage/secrets.ts'
 import { postgresTurns } from '../../../storage/turns.ts'
@@ -87,11 +88,12 @@ export async function openMany(
   const server = await serve(app, { port: 0, host: '127.0.0.1', closeWithinMs: 0, raw })
   const logger = openLogger({ level: 'info', to: linesInto(log) })
   const people = postgresPeople(sql)
+  const personal = postgresPersonal(sql, [])
   const secrets = postgresSecrets(sql, keyRing(secretKeys))
 
   async function open(store = secrets): Promise<Slack> {
     const settings = { ...settingsOf(slack, server.url), ...changes }
-    const one = await openSlack(settings, { secrets: () => store, people, logger })
+    const one = await openSlack(settings, { secrets: () => store, people, personal, logger })
     if (!one) throw new Error('Slack was not opened')
     return one
   }

@@ -104,6 +104,7 @@ describe.each(databaseKinds())('tokens that expire, on %s', (kind) => {
     await post(channel, place)
     expect(calls()).toEqual(['- oauth.v2.access: 503', 'TSTUCK chat.postMessage'])
     expect(many.log.filter((line) => line.includes('could not be renewed'))).toHaveLength(1)
+    expect(many.log.filter((line) => line.includes('token rotation: (error'))).toHaveLength(1)
     later(2)
     await expect(post(channel, place)).rejects.toMatchObject({ code: 'unavailable' })
     many.slack.trouble = () => null

@@ -5,6 +5,8 @@ import { Writable } from 'node:stream'
 import { type SlackChannel, slackChannel } from '../../../channels/slack/index.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
 import { openLogger } from '../../../core/logger.ts'
+import type { PeopleStore } from '../../../core/people-store.ts'
+import type { Personal } from '../../../core/personal.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
 import type { Agent } from '../../../core/types.ts'
 import { type People, peopleIn, type Wire } from '../../fakes/slack/acting.ts'
@@ -49,6 +51,8 @@ export interface Stage {
 
 export interface StageOptions extends FakeSlackOptions {
   readonly wire?: Wire
+  readonly people?: PeopleStore
+  readonly personal?: Personal
 }
 
 const logger = openLogger({
@@ -72,7 +76,7 @@ export async function openStage(
   const hubs: ReachableHub[] = []
 
   async function begin(newAgent: Agent): Promise<void> {
-    const channel = channelOn({ slack, workspace, time }, options.wire)
+    const channel = channelOn({ slack, workspace, time }, options)
     const hub = await openReachable({ turns, agent: newAgent, channel, time, ends, watch })
     hubs.push(hub)
     slack.events.url = `http://127.0.0.1:${portOf(hub.server)}`
@@ -165,7 +169,8 @@ interface Wiring {
   readonly time: Time
 }
 
-function channelOn({ slack, workspace, time }: Wiring, wire: Wire = 'http'): SlackChannel {
+function channelOn({ slack, workspace, time }: Wiring, options: StageOptions): SlackChannel {
+  const { wire = 'http', people, personal } = options
   const { secrets, apiUrl } = slack
   const { teamId, botId, botUserId, tokens } = workspace
   const find = async () => {
@@ -176,7 +181,8 @@ function channelOn({ slack, workspace, time }: Wiring, wire: Wire = 'http'): Sla
   const heard = wire === 'http' ? { signingSecret } : { appToken }
   const has = async () => tokens.size > 0
   const installations = { find, has, replaced: async () => null, forget: async () => {} }
-  return slackChannel({ ...heard, installations, apiUrl, logger, clock: time })
+  const kept = { ...(people && { people }), ...(personal && { personal }) }
+  return slackChannel({ ...heard, ...kept, installations, apiUrl, logger, clock: time })
 }
 
 /** A small hub that Slack can reach. */
