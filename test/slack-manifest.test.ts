@@ -4,8 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { callbackPath } from '../bot/slack-settings.ts'
+import { departureOf } from '../channels/slack/departure.ts'
+import { envelope, eventOf } from '../channels/slack/envelope.ts'
+import { openedOf } from '../channels/slack/opened.ts'
 import { events, scopes } from '../channels/slack/scopes.ts'
-import { readManifest, scopeFor } from './fakes/slack/app.ts'
+import { knownEvents, readManifest, scopeFor } from './fakes/slack/app.ts'
+import { eventSamples } from './fakes/slack/event-samples.ts'
 import { scopesFor } from './fakes/slack/scopes.ts'
 
 const folder = join(import.meta.dirname, '../channels/slack')
@@ -14,6 +18,8 @@ const code = readdirSync(folder)
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n')
 
+const methods = named(/'((?:agents|assistant|chat|conversations|files|users|views)\.[\w.]+)'/g)
+
 describe.each(['manifest.yaml', 'manifest-http.yaml'])('deploy/slack/%s', (name) => {
   const { features, oauth_config: oauth, settings } = readManifest(name)
 
@@ -21,11 +27,22 @@ describe.each(['manifest.yaml', 'manifest-http.yaml'])('deploy/slack/%s', (name)
     expect(oauth.scopes.bot).toEqual(scopes)
   })
 
-  it('subscribes to the events that the code knows, and may be told of them', () => {
+  it('asks for no scope that nothing needs', () => {
+    const superfluous = oauth.scopes.bot.filter((scope) => {
+      const others = oauth.scopes.bot.filter((other) => other !== scope)
+      return closedBy(others).length === 0 && deafTo(others).length === 0 && scope !== 'commands'
+    })
+    expect(superfluous).toEqual([])
+  })
+
+  it('subscribes to what the code does something with, and to nothing else', () => {
     const subscribed = settings.event_subscriptions.bot_events
     expect(subscribed).toEqual(events)
-    const wanted = subscribed.map(scopeFor).filter((scope) => scope !== null)
-    expect(wanted.filter((scope) => !oauth.scopes.bot.includes(scope))).toEqual([])
+    expect(subscribed).toEqual(knownEvents.filter(isHeard))
+  })
+
+  it('may be told of what it subscribes to', () => {
+    expect(deafTo(oauth.scopes.bot)).toEqual([])
   })
 
   it('has the commands and shortcuts that the code listens to', () => {
@@ -37,15 +54,34 @@ describe.each(['manifest.yaml', 'manifest-http.yaml'])('deploy/slack/%s', (name)
   })
 
   it('opens every method that the code calls', () => {
-    const methods = named(/'((?:agents|assistant|chat|conversations|files|users|views)\.[\w.]+)'/g)
     expect(methods).toContain('chat.startStream')
-    const closed = methods.filter((method) => {
-      const wanted = scopesFor(method)
-      return wanted !== null && !wanted.some((scope) => oauth.scopes.bot.includes(scope))
-    })
-    expect(closed).toEqual([])
+    expect(closedBy(oauth.scopes.bot)).toEqual([])
   })
 })
+
+/** Methods that the code calls, and that those scopes do not open. */
+function closedBy(scopesGiven: readonly string[]): readonly string[] {
+  return methods.filter((method) => {
+    const wanted = scopesFor(method)
+    return wanted !== null && !wanted.some((scope) => scopesGiven.includes(scope))
+  })
+}
+
+/** Events that the app wants to be told of, and with those scopes is not. */
+function deafTo(scopesGiven: readonly string[]): readonly string[] {
+  return events.filter((event) => {
+    const wanted = scopeFor(event)
+    return wanted !== null && !scopesGiven.includes(wanted)
+  })
+}
+
+/** Whether the code makes anything of such an event. */
+function isHeard(name: string): boolean {
+  const [type = ''] = name.split('.')
+  const event = { ...eventSamples[name], type }
+  const told = envelope.parse({ type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event })
+  return [eventOf, openedOf, departureOf].some((read) => read(told) !== null)
+}
 
 it('over a socket, nothing of ours has an address, and the token is for good', () => {
   const { features, settings } = readManifest('manifest.yaml')

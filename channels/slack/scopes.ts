@@ -6,11 +6,8 @@ export const scopes = [
   'chat:write',
   'commands',
   'files:read',
-  'files:write',
   'groups:history',
   'im:history',
-  'im:read',
-  'im:write',
   'mpim:history',
   'users:read',
 ] as const

@@ -49,6 +49,9 @@ const scopeOfEvent: Readonly<Record<string, string | null>> = {
   tokens_revoked: null,
 }
 
+/** Everything that this Slack could tell an app of. */
+export const knownEvents: readonly string[] = Object.keys(scopeOfEvent).toSorted()
+
 export function scopeFor(event: string): string | null {
   const scope = scopeOfEvent[event]
   if (scope === undefined) throw new Error(`this Slack knows no event ${event}`)

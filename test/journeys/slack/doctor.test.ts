@@ -49,11 +49,11 @@ describe('what doctor says of Slack', () => {
   })
 
   it('is which scopes were not granted, and what to do', async () => {
-    const lacking = scopes.filter((scope) => scope !== 'users:read' && scope !== 'files:write')
+    const lacking = scopes.filter((scope) => scope !== 'users:read' && scope !== 'files:read')
     const checks = await checkSlack(one(lacking))
     expect(checks.find(({ name }) => name === 'slack scopes')).toMatchObject({
       state: 'failed',
-      detail: 'not granted: files:write, users:read',
+      detail: 'not granted: files:read, users:read',
       fix: expect.stringContaining('Reinstall'),
     })
   })
