@@ -17,6 +17,7 @@ import type {
   Turn,
   TurnId,
 } from '../core/types.ts'
+import { hasUnread, saying, withContents } from './attachments.ts'
 import { heldChannel, type Right } from './held-channel.ts'
 import { recall } from './history.ts'
 import { isStop, stopReply, withdrawnReply } from './hub-replies.ts'
@@ -215,11 +216,10 @@ async function* confirm({ turns }: ConversationDeps, claimed: ClaimedTurn) {
 }
 
 async function* answer(
-  { turns, agent }: ConversationDeps,
+  deps: ConversationDeps,
   claimed: ClaimedTurn,
   { stop, leave }: RunControls,
 ): AsyncGenerator<ReplyEvent> {
-  const { turn, principal } = claimed
   const either = new AbortController()
   const onStop = () => either.abort(stop.reason)
   const onLeave = () => either.abort(leave.reason)
@@ -228,21 +228,54 @@ async function* answer(
   stop.addEventListener('abort', onStop)
   leave.addEventListener('abort', onLeave)
   try {
-    const { turns: history, summary } = await recall(turns, claimed)
-    const { id: turnId } = turn
-    const message = meant(turn.message, history)
-    yield* agent.answer({ turnId, message, history, summary, principal, signal: either.signal })
+    yield* answerWithin(deps, claimed, either.signal)
   } finally {
     stop.removeEventListener('abort', onStop)
     leave.removeEventListener('abort', onLeave)
   }
 }
 
-/** "retry", said or pressed below a reply that failed, means the question before it. */
+async function* answerWithin(
+  deps: ConversationDeps,
+  claimed: ClaimedTurn,
+  signal: AbortSignal,
+): AsyncGenerator<ReplyEvent> {
+  const { agent } = deps
+  const { turn, principal } = claimed
+  const { turns: history, summary } = await recall(deps.turns, claimed)
+  const asked = meant(turn.message, history)
+  if (hasUnread(asked)) yield { type: 'status', text: 'Reading what you attached' }
+  const message = await opened(deps, { ...claimed, turn: { ...turn, message: asked } }, signal)
+  const input = { turnId: turn.id, message, history, summary, principal, signal }
+  yield* saying(agent.answer(input), message)
+}
+
+function opened(
+  { turns, channels, events }: ConversationDeps,
+  claimed: ClaimedTurn,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { message } = claimed.turn
+  const channel = channels.get(message.channel)
+  if (!channel || !hasUnread(message)) return Promise.resolve(message)
+  return withContents({ turns, channel, events, signal }, claimed)
+}
+
+/**
+ * "retry", said or pressed below a reply that failed, means the question before it, with its files as far as somebody
+ * has fetched them since.
+ */
 function meant(message: IncomingMessage, history: readonly Turn[]): IncomingMessage {
   if (!isRetry(message)) return message
-  const asked = history.findLast((turn) => !isRetry(turn.message) && !isStop(turn.message))
-  return asked ? { ...message, text: asked.message.text } : message
+  const at = history.findLastIndex((turn) => !isRetry(turn.message) && !isStop(turn.message))
+  const asked = history[at]
+  if (!asked) return message
+  const { attachments } = history.slice(at).findLast(hasFiles)?.message ?? {}
+  return { ...message, text: asked.message.text, ...(attachments && { attachments }) }
+}
+
+function hasFiles({ message }: Turn): boolean {
+  return message.attachments !== undefined
 }
 
 function isRetry({ text }: IncomingMessage): boolean {

@@ -1,3 +1,4 @@
+import type { AppError } from '../core/errors.ts'
 import type { Rating } from '../core/inbox.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
@@ -9,6 +10,8 @@ export interface TurnEvents {
   received(message: IncomingMessage, received: Received): void
   /** A reply was written and kept. */
   answered(turnId: TurnId, reply: Reply): void
+  /** An attached file could not be fetched; the person is told. */
+  fileMissed(turnId: TurnId, error: AppError): void
   ended(claimed: ClaimedTurn, ended: { readonly outcome: Outcome; readonly tookMs: number }): void
   interrupted(claimed: ClaimedTurn, error: unknown): void
   /** A person said what they think of a reply. */
@@ -30,6 +33,9 @@ export function turnEvents({ logger, metrics, onEnded }: TurnEventDeps): TurnEve
     answered(turnId, { route, usage, timings }) {
       const { project, intent, symbols } = route
       logger.info({ turnId, project, intent, symbols, usage, timings }, 'reply written')
+    },
+    fileMissed(turnId, error) {
+      logger.warn({ turnId, err: error }, 'an attached file could not be fetched')
     },
     ended({ turn, attempt }, { outcome, tookMs }) {
       const { channel } = turn.message

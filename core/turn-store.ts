@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.ts'
 import type { AuthorKey, Rating } from './inbox.ts'
 import type {
   IncomingMessage,
@@ -91,6 +92,8 @@ export interface TurnStore {
   renew(lease: Lease, leaseMs: number): Promise<boolean>
   /** Keeps reply, evidence and usage, before the last post is made. */
   keepReply(lease: Lease, turnId: TurnId, reply: Reply): Promise<void>
+  /** Keeps what is in the files of the turn's message, so that they are fetched once. Safe to repeat. */
+  keepAttachments(lease: Lease, turnId: TurnId, attachments: readonly Attachment[]): Promise<void>
   /** Ends the turn and gives the thread back. */
   end(lease: Lease, turnId: TurnId, end: { outcome: Outcome; failure?: string }): Promise<void>
   /** Puts the turn back to be tried again, and gives the thread back. */

@@ -6,6 +6,7 @@
  * - room: the place on a channel where people talk.
  * - thread: one conversation in a room. One thread, one history.
  * - message: one thing a person said, in our shape, whichever channel it came from.
+ * - attachment: a file that came with a message.
  * - turn: a message and the reply it led to, recorded together.
  * - checkpoint: how far a running turn has come, so that a crash repeats nothing; gone when the turn ends.
  * - reply: what the bot says back. It streams as events and folds into one text.
@@ -21,6 +22,7 @@
  * - principal: who is asking, and what they may do.
  * - role: what a platform says that somebody is in their organisation.
  */
+import type { AttachedText, Attachment, AttachmentContent } from './attachment.ts'
 import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { Inbox } from './inbox.ts'
@@ -58,6 +60,8 @@ export interface IncomingMessage {
   /** True when the bot was mentioned, or the room is a direct message. */
   readonly addressed: boolean
   readonly sentAt: Date
+  /** Absent where there are none. */
+  readonly attachments?: readonly Attachment[]
 }
 
 /* ---- What a reply is made of ---- */
@@ -258,6 +262,15 @@ export interface Channel {
    * `find` knows a live post by the key of a turn's first post, `<turn id>/0`.
    */
   live?(to: Destination, postId?: PostId): Promise<LiveReply>
+  /**
+   * Only on platforms on which people attach files: what is in one, or why it cannot be taken. Rejects with an
+   * AppError where it could not be fetched now, and may be another time.
+   */
+  read?(
+    message: IncomingMessage,
+    attachment: Attachment,
+    signal: AbortSignal,
+  ): Promise<AttachmentContent>
 }
 
 /* ---- Turns ---- */
@@ -298,6 +311,8 @@ export interface Agent {
 /** What the person asked, cleaned: normalised Unicode, no control or bidi characters, bounded in length. */
 export interface Question {
   readonly text: string
+  /** What the person attached and could be read: words of others, never instructions. */
+  readonly attachments?: readonly AttachedText[]
   /** The last ended turns of this thread, oldest first; follow-ups lean on their routes. */
   readonly history: readonly Turn[]
   /** What the turns before those came to, a line for each. */

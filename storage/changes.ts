@@ -7,6 +7,7 @@ export function edit(sql: Sql, message: IncomingMessage): Promise<TurnId | null>
   const text = storable(message.text)
   return beginAnew(sql, message, {
     text,
+    attachments: sql`attachments`,
     withdrawn: sql`turns.withdrawn`,
     unless: sql`m.text = ${text}`,
   })
@@ -14,11 +15,13 @@ export function edit(sql: Sql, message: IncomingMessage): Promise<TurnId | null>
 
 /** A message taken back, to be run once more so that what is shown of it is taken back too. */
 export function withdraw(sql: Sql, key: MessageKey): Promise<TurnId | null> {
-  return beginAnew(sql, key, { text: '', withdrawn: sql`true`, unless: sql`false` })
+  const [attachments, withdrawn, unless] = [sql`null`, sql`true`, sql`false`]
+  return beginAnew(sql, key, { text: '', attachments, withdrawn, unless })
 }
 
 interface Change {
   readonly text: string
+  readonly attachments: Fragment
   readonly withdrawn: Fragment
   readonly unless: Fragment
 }
@@ -32,7 +35,7 @@ interface Change {
 async function beginAnew(
   sql: Sql,
   { channel, organisation, roomId, id }: MessageKey,
-  { text, withdrawn, unless }: Change,
+  { text, attachments, withdrawn, unless }: Change,
 ): Promise<TurnId | null> {
   const [turn] = await sql<{ id: TurnId }[]>`
     with place as (
@@ -47,7 +50,8 @@ async function beginAnew(
       where not t.withdrawn
       for update of t
     ), said as (
-      update messages set text = ${text} from asked where messages.id = asked.message_id
+      update messages set text = ${text}, attachments = ${attachments}
+      from asked where messages.id = asked.message_id
     ), anew as (
       update turns set state = 'queued', withdrawn = ${withdrawn}, reply = null, evidence = null,
         failure = null, attempts = 0, fence = 0, run_after = now(), stop_requested = false,

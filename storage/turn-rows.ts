@@ -1,3 +1,4 @@
+import type { Attachment } from '../core/attachment.ts'
 import type { ThreadId, Turn, TurnState } from '../core/types.ts'
 import type { Sql } from './database.ts'
 import { replyColumns, replyFrom, type ReplyRow } from './kept-reply.ts'
@@ -19,6 +20,7 @@ export interface TurnRow extends ReplyRow {
   readonly authorName: string
   readonly text: string
   readonly sentAt: Date
+  readonly attachments: readonly Attachment[] | null
 }
 
 /** The columns of a TurnRow, out of turns t, messages m and organisations o. */
@@ -28,6 +30,7 @@ export function turnColumns(sql: Sql) {
     m.thread_id as "threadId", m.channel, m.organisation_id as "organisationId",
     o.name as "organisationName", m.room_id as "roomId", m.platform_id as "platformId",
     m.author_id as "authorId", m.author_name as "authorName", m.text, m.sent_at as "sentAt",
+    m.attachments,
     ${replyColumns(sql)}`
 }
 
@@ -45,6 +48,7 @@ export function turnFrom(row: TurnRow): Turn {
       text: row.text,
       addressed: true,
       sentAt: row.sentAt,
+      ...(row.attachments && { attachments: row.attachments }),
     },
     state: row.state,
     reply: replyFrom(row),

@@ -1,5 +1,6 @@
 import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { TurnStore } from '../core/turn-store.ts'
+import { keepAttachments } from './attachments.ts'
 import { edit, withdraw } from './changes.ts'
 import type { Database } from './database.ts'
 import { rate } from './feedback.ts'
@@ -36,6 +37,8 @@ export function postgresTurns(
     releaseAll: (owner, but) => steadily(() => releaseAll(sql, owner, but)),
     releaseGone: () => steadily(() => releaseGone(sql)),
     keepReply: (lease, turnId, reply) => steadily(() => keepReply(sql, lease, turnId, reply)),
+    keepAttachments: (lease, turnId, attachments) =>
+      steadily(() => keepAttachments(sql, lease, { turnId, attachments })),
     end: (lease, turnId, end) => steadily(() => endTurn(sql, lease, turnId, end)),
     postpone: (lease, turnId, delayMs) => steadily(() => postpone(sql, lease, turnId, delayMs)),
     handOver: (lease, turnId) => steadily(() => handOver(sql, lease, turnId)),

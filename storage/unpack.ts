@@ -40,13 +40,14 @@ async function unpack(sql: Sql): Promise<boolean> {
         item->>2 as organisation_id, item->>3 as organisation_name, item->>4 as room_id,
         item->>5 as thread_id, item->>6 as platform_id, item->>7 as author_id,
         item->>8 as author_name, item->>9 as text,
-        timestamptz 'epoch' + (item->>10)::bigint * interval '1 millisecond' as sent_at
+        timestamptz 'epoch' + (item->>10)::bigint * interval '1 millisecond' as sent_at,
+        item->11 as attachments
       from page, jsonb_array_elements(messages::jsonb) with ordinality as packed(item, position)
     ), ${surroundings(sql)}, message as (
       insert into messages (id, channel, organisation_id, room_id, platform_id, thread_id,
-        author_id, author_name, text, sent_at, received_at)
+        author_id, author_name, text, sent_at, received_at, attachments)
       select turn_id, channel, organisation_id, room_id, platform_id, thread_id,
-        author_id, author_name, text, sent_at, received_at
+        author_id, author_name, text, sent_at, received_at, attachments
       from incoming order by channel, organisation_id, room_id, platform_id, page, position
       on conflict do nothing returning id
     ), turn as (

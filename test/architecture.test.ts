@@ -45,6 +45,7 @@ const homes: Record<string, string> = {
   pino: 'core/',
   postgres: 'storage/',
   'prom-client': 'core/',
+  unpdf: 'channels/pdf-worker.ts',
   'yahoo-finance2': 'agents/stocks/',
 }
 

@@ -20,7 +20,14 @@ export function hub(sql: Sql, sample: Sample): Subject {
     turns,
     agent: agentOn(sql, sample),
     channels: new Map([['fake', fakeChannel({ isLive: true })]]),
-    events: { received() {}, answered() {}, ended() {}, interrupted() {}, rated() {} },
+    events: {
+      received() {},
+      answered() {},
+      fileMissed() {},
+      ended() {},
+      interrupted() {},
+      rated() {},
+    },
     wake: () => {},
     runner: () => ({ stopTurn: async () => null, loseTurn() {} }),
   })

@@ -1,5 +1,5 @@
 import type { Brief } from '../../core/project.ts'
-import type { Finding, Value } from '../../core/types.ts'
+import type { Finding, Question, Value } from '../../core/types.ts'
 import { quoted, unmarked } from './safety/quoted.ts'
 
 /** The brief as a writing model reads it: the question, and every fact it may use, as JSON; words of others quoted. */
@@ -7,6 +7,7 @@ export function briefing({ question, reading, findings, verdicts }: Brief): stri
   return JSON.stringify({
     question: unmarked(question.text),
     longAgo: question.summary,
+    ...(question.attachments?.length ? { attached: attachedTo(question) } : {}),
     earlier: question.history.slice(-3).map(({ message }) => quoted(message.text.slice(0, 300))),
     reading: {
       intent: reading.intent,
@@ -24,6 +25,19 @@ export function briefing({ question, reading, findings, verdicts }: Brief): stri
       risks,
     })),
   })
+}
+
+/** In characters: what a model reads of all files together. */
+const mostAttached = 12_000
+
+/** Words of others, whoever attached them. Each file has its even share. */
+function attachedTo({ attachments = [] }: Question) {
+  const share = Math.floor(mostAttached / Math.max(1, attachments.length))
+  return attachments.map(({ name, text }) => ({
+    name: quoted(name.slice(0, 100)),
+    text: quoted(text.slice(0, share)),
+    isWhole: text.length <= share,
+  }))
 }
 
 function factsOf({ analyst, symbol, abstained, signals, evidence, notes }: Finding) {

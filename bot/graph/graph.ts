@@ -7,6 +7,7 @@ import type { Brief } from '../../core/project.ts'
 import { traced } from '../../core/tracing.ts'
 import type { Agent, AgentInput, Reply, ReplyEvent } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
+import { attachedTo } from './attached.ts'
 import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
 import { askerOf } from './on-behalf.ts'
@@ -77,7 +78,8 @@ function optionsOf({ namedModel = noOther, modelLimitMs = 100_000 }: GraphDeps, 
   const { turnId, message, history, summary = '', principal, signal } = asked
   const text = clean(message.text)
   const choice = choiceIn(text, principal, namedModel)
-  const question = { text: choice.text, history, summary, askedAt: message.sentAt }
+  const attachments = attachedTo(message)
+  const question = { text: choice.text, attachments, history, summary, askedAt: message.sentAt }
   const suspicion = suspicionOf(message.text, text)
   const modelDeadline = Date.now() + modelLimitMs
   const configurable = { thread_id: turnId }

@@ -6,14 +6,16 @@ const longestQuestion = 8_000
  * bounded in length. The words themselves are never changed, and the stored message keeps the original.
  */
 export function clean(text: string): string {
-  const bounded = text.slice(0, longestQuestion * 2).toWellFormed()
-  return bounded
-    .normalize('NFC')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(invisible, '')
+  return visible(text.slice(0, longestQuestion * 2))
     .replaceAll(/[^\S\n]+/gu, ' ')
     .slice(0, longestQuestion)
     .trim()
+}
+
+/** Composed Unicode, and nothing that nobody sees. */
+export function visible(text: string): string {
+  const composed = text.toWellFormed().normalize('NFC')
+  return composed.replaceAll(/\r\n?/g, '\n').replaceAll(invisible, '')
 }
 
 // Cc but newline and tab, bidi marks, embeddings, isolates and overrides, zero-width characters, the

@@ -1,5 +1,14 @@
 import { z } from 'zod'
 
+/** Of a file that was deleted, or that belongs to another workspace, Slack says little. */
+const file = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  mode: z.string().nullish(),
+})
+
 /** The part of an event that we read; what else Slack sends is let be. */
 const spoken = z.object({
   user: z.string().optional(),
@@ -8,6 +17,7 @@ const spoken = z.object({
   ts: z.string(),
   thread_ts: z.string().optional(),
   subtype: z.string().optional(),
+  files: z.array(file).optional(),
 })
 
 const message = spoken.extend({
@@ -60,6 +70,7 @@ export const envelope = z.object({
 })
 
 export type Envelope = z.infer<typeof envelope>
+export type SlackFile = z.infer<typeof file>
 export type Spoken = z.infer<typeof spoken>
 export type SlackEvent = z.infer<typeof event>
 

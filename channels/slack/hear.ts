@@ -4,6 +4,7 @@ import type { IncomingMessage } from '../../core/types.ts'
 import { nameThread } from './assistant.ts'
 import type { Background } from './background.ts'
 import { enterpriseOf, type Envelope, eventOf, type Spoken, teamOf } from './envelope.ts'
+import { attachmentsOf } from './files.ts'
 import type { Names } from './names.ts'
 import { isDirect, threadIdOf } from './thread-id.ts'
 import { markdownOf } from './wording.ts'
@@ -69,8 +70,9 @@ function isPerson({ user, bot_id: botId, subtype }: Spoken, { botUserId }: At): 
 async function messageOf(
   { names }: Pick<HearDeps, 'names'>,
   at: At,
-  { user = '', text, ts, thread_ts: threadTs }: Spoken,
+  { user = '', text, ts, thread_ts: threadTs, files }: Spoken,
 ): Promise<IncomingMessage> {
+  const attachments = attachmentsOf(files)
   const isMention = text.includes(`<@${at.botUserId}>`)
   return {
     ...keyOf(at, ts),
@@ -79,6 +81,7 @@ async function messageOf(
     text: await markdownOf(text, at, names),
     addressed: isMention || isDirect(at.roomId),
     sentAt: new Date(Number(ts) * 1_000),
+    ...(attachments.length > 0 && { attachments }),
   }
 }
 

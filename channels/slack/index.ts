@@ -12,6 +12,7 @@ import { listenToButtons } from './buttons.ts'
 import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
 import type { Envelope } from './envelope.ts'
+import { openFiles } from './files.ts'
 import { hear } from './hear.ts'
 import { type HomeDeps, showHome, type WatcherOf } from './home.ts'
 import { httpReceiver, type HttpReceiver } from './http-receiver.ts'
@@ -55,7 +56,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     personal = nothing,
     logger,
   } = options
-  const { clock = systemClock, now = Date.now } = options
+  const { clock = systemClock, now = Date.now, apiUrl } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames({ workspaces, people, clock, logger })
   let inbox: Inbox = notYet
@@ -92,6 +93,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
       await background.idle()
       inbox = notYet
     },
+    read: openFiles({ workspaces, apiUrl }),
     ...posting({ workspaces, clock, stop: (threadId) => inbox.stop(threadId) }),
   }
 }

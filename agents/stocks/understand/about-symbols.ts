@@ -11,7 +11,7 @@ import { sinceLast, type Topic } from './topic.ts'
 
 /** The question names symbols: one in full, one aspect, a comparison, a reason, or what changed. */
 export function aboutSymbols(situation: Situation): Reading | undefined {
-  const { signs, question } = situation
+  const { signs } = situation
   const isInThread = situation.topic !== null && !signs.cues.has('other')
   const isOnward = isInThread && signs.opening.has('onward')
   const isLeaning = isOnward || (isInThread && signs.cues.has('compare'))
@@ -19,14 +19,32 @@ export function aboutSymbols(situation: Situation): Reading | undefined {
   const asked = subjectsOf(situation)
   if (asked.length === 0) return undefined
   if (asked.length === 1 && signs.opening.has('compare')) return compareWithWhat(situation, asked)
-  const kept = isOnward && addsNothing(situation) ? situation.topic : null
+  return aboutThese(situation, asked, {
+    kept: isOnward && addsNothing(situation) ? situation.topic : null,
+    confidence: Math.max(situation.confidence, isLeaning ? followUpConfidence : 0),
+  })
+}
+
+interface Given {
+  /** What the thread spoke of, where the question goes on with that. */
+  readonly kept: Topic | null
+  readonly confidence: number
+}
+
+/** What is asked, about those. */
+export function aboutThese(
+  situation: Situation,
+  asked: readonly string[],
+  { kept, confidence }: Given,
+): Reading {
+  const { signs, question } = situation
   const aspect = aspectOf(situation) ?? kept?.aspect ?? null
   const period = signs.period ?? kept?.period ?? null
   const symbols = asked.slice(0, mostSymbols)
   const intent = keptIntent(kept) ?? intentOf(signs, symbols, aspect)
   return work({
     intent,
-    confidence: Math.max(situation.confidence, isLeaning ? followUpConfidence : 0),
+    confidence,
     symbols,
     aspect: intent === 'changes' ? null : aspect,
     period: intent === 'changes' ? (period ?? sinceLast(question, symbols)) : period,

@@ -14,6 +14,12 @@ export function readAlone(text: string, symbols: readonly string[] = []): Promis
   return read({ text, history: [], askedAt }, symbols)
 }
 
+/** One question with one file, in a thread that begins with it. */
+export function readWith(text: string, name: string, content: string): Promise<Reading> {
+  const attachments = [{ name, text: content }]
+  return read({ text, attachments, history: [], askedAt }, [])
+}
+
 /** A thread: each line is said after the ones before it. The last reading comes back. */
 export async function readThread(lines: readonly string[]): Promise<Reading> {
   const history: Turn[] = []

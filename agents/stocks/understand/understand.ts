@@ -1,6 +1,7 @@
 import type { Reading } from '../../../core/project.ts'
 import type { Question } from '../../../core/types.ts'
 import { aboutSymbols } from './about-symbols.ts'
+import { attached } from './attached.ts'
 import { confidenceOf } from './confidence.ts'
 import { currency } from './currency.ts'
 import { definition } from './definitions.ts'
@@ -35,6 +36,7 @@ export function understanding({
 
 /** In this order: a question back comes before an answer about the wrong thing. */
 const rules: readonly Rule[] = [
+  attached,
   empty,
   smallTalk,
   trackRecord,

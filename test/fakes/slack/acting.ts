@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readManifest, scopeFor } from './app.ts'
 import type { FakeSlack } from './fake-slack.ts'
 import { conversationOpened, homeOpened, homePressOf, pressOf } from './presses.ts'
+import { type PickedFile, told, upload } from './shared-files.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
 import { directRoom, messageOf, written } from './writing.ts'
 
@@ -38,7 +39,7 @@ export interface Said {
   readonly room: Room
   readonly text: string
   readonly thread?: string
-  readonly files?: readonly object[]
+  readonly files?: readonly PickedFile[]
 }
 
 export interface Action {
@@ -70,17 +71,9 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
   }
 
   async function say(said: Said): Promise<Post> {
-    const { user, room, text, thread, files } = said
+    const { room, text } = said
     const post = write(said)
-    const base = {
-      user: user.id,
-      text,
-      ts: post.ts,
-      channel: room.id,
-      event_ts: post.ts,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
-      ...(files ? { files, subtype: 'file_share' } : {}),
-    }
+    const base = saidOf(slack, workspace, said, post)
     const channelType = room.kind === 'im' ? 'im' : 'channel'
     const isMention = room.kind !== 'im' && text.includes(`<@${botUserId}>`)
     // Both are sent for one and the same message, in no order.
@@ -106,18 +99,42 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     openHome: (user) => tell(homeOpened(workspace, user)),
     pressAtHome: (user, action) =>
       interact(slack, wire, homePressOf(slack, workspace, user, action)),
-    async openConversation(user) {
-      const room = kept(workspace, directRoom(workspace, user))
-      const post = { ...written(slack, user, ''), userId: botUserId }
-      room.posts.push(post)
-      await tell(conversationOpened(room, user, post))
-      return post
-    },
+    openConversation: (user) => openConversation(slack, workspace, { user, tell }),
     async command(room, user, command, text) {
       if (!commands.has(command)) throw new Error(`${command} is no command of this app`)
       await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
     },
   }
+}
+
+/** What every event of a message tells. */
+function saidOf(slack: FakeSlack, workspace: Workspace, said: Said, { ts }: Post) {
+  const { user, room, text, thread, files } = said
+  return {
+    user: user.id,
+    text,
+    ts,
+    channel: room.id,
+    event_ts: ts,
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+    ...(files ? { files: uploaded(slack, workspace, files), subtype: 'file_share' } : {}),
+  }
+}
+
+function uploaded({ apiUrl }: FakeSlack, workspace: Workspace, files: readonly PickedFile[]) {
+  return files.map((file) => told(upload(workspace, file, new URL(apiUrl).origin)))
+}
+
+async function openConversation(
+  slack: FakeSlack,
+  workspace: Workspace,
+  { user, tell }: { readonly user: User; readonly tell: People['tell'] },
+): Promise<Post> {
+  const room = kept(workspace, directRoom(workspace, user))
+  const post = { ...written(slack, user, ''), userId: workspace.botUserId }
+  room.posts.push(post)
+  await tell(conversationOpened(room, user, post))
+  return post
 }
 
 function newPerson({ users }: Workspace, name: string, isAdmin: boolean): User {

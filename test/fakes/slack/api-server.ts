@@ -23,9 +23,13 @@ export interface ApiServer {
   close(): Promise<void>
 }
 
+export type Downloaded = Buffer | 'away' | Exclude<ApiAnswer, { readonly status: 200 }>
+
 export interface Handlers {
   api(request: ApiRequest): ApiAnswer
   upload(id: string, bytes: Buffer): boolean
+  /** A file of a person; `away` to the page where one signs in. */
+  download(path: string, token: string | null): Downloaded
 }
 
 /** The Web API over HTTP, at `/api/`; uploads at `/upload/`. */
@@ -45,9 +49,12 @@ export async function openApiServer(handlers: Handlers): Promise<ApiServer> {
       const isTaken = handlers.upload(pathname.slice('/upload/'.length), fileOf(request, bytes))
       return void response.writeHead(isTaken ? 200 : 400).end(isTaken ? 'OK' : 'no such upload')
     }
+    const bearer = request.headers.authorization?.replace(/^Bearer /, '')
+    if (pathname.startsWith('/files-pri/')) {
+      return sendFile(handlers.download(pathname, bearer ?? null), request, response)
+    }
     const given = argumentsOf(request, bytes)
     const { token, ...rest } = given
-    const bearer = request.headers.authorization?.replace(/^Bearer /, '')
     const answer = handlers.api({
       method: pathname.replace(/^\/api\//, ''),
       token: bearer ?? (typeof token === 'string' ? token : null),
@@ -62,6 +69,14 @@ export async function openApiServer(handlers: Handlers): Promise<ApiServer> {
     server.close()
     await once(server, 'close')
   }
+}
+
+function sendFile(found: Downloaded, request: IncomingMessage, response: ServerResponse): void {
+  if (found === 'away') {
+    response.writeHead(302, { location: 'https://slack.example/signin' }).end()
+  } else if (Buffer.isBuffer(found)) {
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(found)
+  } else send(found, request, response)
 }
 
 function send(answer: ApiAnswer, request: IncomingMessage, response: ServerResponse): void {

@@ -14,6 +14,7 @@ import { authTest, conversationsInfo, conversationsOpen, usersInfo } from './peo
 import { getPermalink, postEphemeral, postMessage, remove, replies, update } from './posts.ts'
 import { SlackRefusal } from './refusal.ts'
 import { checkScope } from './scopes.ts'
+import { filesInfo } from './shared-files.ts'
 import { appendStream, startStream, stopStream } from './streams.ts'
 import type { Clock, Workspace } from './world.ts'
 
@@ -152,6 +153,7 @@ const usual: Readonly<Record<string, Method>> = {
   'assistant.threads.setSuggestedPrompts': setSuggestedPrompts,
   'assistant.threads.setTitle': setTitle,
   'agents.sessions.setStatus': setSessionStatus,
+  'files.info': filesInfo,
   'views.publish': publishView,
   'views.open': openView,
 }

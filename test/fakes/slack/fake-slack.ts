@@ -6,6 +6,7 @@ import { type AskedCall, openExchange, type Trouble } from './exchange.ts'
 import { openFiles } from './files.ts'
 import { type Installer, openInstaller } from './oauth.ts'
 import { SlackRefusal } from './refusal.ts'
+import { openDownloads } from './shared-files.ts'
 import { openSocketMode, type SocketMode } from './socket.ts'
 import {
   type Clock,
@@ -81,7 +82,9 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
     },
     trouble: (call) => slack.trouble(call),
   })
-  const server = await openApiServer({ api: exchange, upload: files.upload })
+  const trouble = (call: AskedCall) => slack.trouble(call)
+  const download = openDownloads({ workspaces, log, trouble })
+  const server = await openApiServer({ api: exchange, download, upload: files.upload })
   const events = openSender({ ...secrets, now: clock.now, patienceMs, pausesMs })
   const slack: FakeSlack = {
     apiUrl: `${server.url}/api/`,

@@ -13,6 +13,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'conversations.info': 50,
   'conversations.open': 50,
   'users.info': 100,
+  'files.info': 100,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
   'views.publish': 100,

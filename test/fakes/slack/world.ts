@@ -12,10 +12,20 @@ export interface Workspace {
   readonly scopes: Set<string>
   readonly users: Map<string, User>
   readonly rooms: Map<string, Room>
+  /** What people uploaded, by id. */
+  readonly files: Map<string, PersonalFile>
   /** What each person sees of the app under Home. */
   readonly homes: Map<string, Home>
   /** What the app called conversations, and proposed in them, by room and thread. */
   readonly conversations: Map<string, Conversation>
+}
+
+export interface PersonalFile {
+  readonly id: string
+  readonly name: string
+  readonly bytes: Buffer
+  readonly size: number
+  readonly url: string
 }
 
 export interface Home {
@@ -118,6 +128,7 @@ export function openWorkspace({ teamId, name, enterpriseId, scopes }: WorkspaceO
     scopes: new Set(scopes),
     users: new Map([[botUserId, bot]]),
     rooms: new Map(),
+    files: new Map(),
     homes: new Map(),
     conversations: new Map(),
   }

@@ -185,7 +185,9 @@ journeys('what a person has of their own on Slack', (setup) => {
     const other = await people.say({ user: ann, room, text: 'lunch?' })
     const elsewhere = people.room('C2', [ann])
     const { actionId, value } = pressing(post, 'Watch AAPL')
-    await expect(people.press({ user: ann, room, post: other, actionId, value })).rejects.toThrow()
+    await expect(people.press({ user: ann, room, post: other, actionId, value })).rejects.toThrow(
+      'did not answer',
+    )
     const off = { user: ann, room: elsewhere, post, actionId: 'unwatch', value }
     await expect(people.press(off)).rejects.toThrow('did not answer')
     expect(slack.calls.map(({ method }) => method)).not.toContain('chat.postEphemeral')
