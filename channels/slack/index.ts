@@ -11,7 +11,7 @@ import { openBackground } from './background.ts'
 import { listenToButtons } from './buttons.ts'
 import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
-import type { Envelope } from './envelope.ts'
+import { type Envelope, enterpriseOf } from './envelope.ts'
 import { openFiles } from './files.ts'
 import { hear } from './hear.ts'
 import { type HomeDeps, showHome, type WatcherOf } from './home.ts'
@@ -62,7 +62,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   let inbox: Inbox = notYet
   const links = openLinks()
   const watcherOf = watchers(people, names)
-  const home = { inbox: () => inbox, workspaces, personal, links, watcherOf }
+  const home = { installations, inbox: () => inbox, workspaces, personal, links, watcherOf }
   const background = openBackground(logger)
   const app = listening(openApp(options), { ...home, names })
   const ears = {
@@ -70,7 +70,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
       const departure = departureOf(envelope)
       if (departure) return installations.forget(departure)
       const opened = openedOf(envelope)
-      if (opened) return background.begin(() => welcome(home, opened))
+      if (opened) return background.begin(() => welcome(home, opened, enterpriseOf(envelope)))
       await hear({ inbox, installations, workspaces, names, background, logger }, envelope)
     },
     interact: app.interact,
@@ -98,8 +98,14 @@ export function slackChannel(options: SlackOptions): SlackChannel {
   }
 }
 
+interface Welcome extends HomeDeps {
+  readonly installations: Installations
+}
+
 /** What somebody sees who has just come in. */
-function welcome(home: HomeDeps, opened: Opened): Promise<void> {
+async function welcome(home: Welcome, opened: Opened, enterpriseId?: string): Promise<void> {
+  // Of an installation for a whole organisation each workspace is known once this was asked.
+  if (!(await home.installations.has(opened.teamId, enterpriseId))) return
   if (opened.type === 'home') return showHome(home, opened)
   return proposeQuestions(home.workspaces, opened, home.personal.examples)
 }

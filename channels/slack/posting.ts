@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { slackWord } from './errors.ts'
 import { findPost } from './found-post.ts'
 import { leaveOff, openLive } from './live.ts'
-import { messageOf, metadataOf, orPlainly } from './render.ts'
+import { messageOf, metadataOf, orBarely } from './render.ts'
 import { openStatuses } from './status.ts'
 import { placeOf } from './thread-id.ts'
 import type { Workspace, Workspaces } from './workspaces.ts'
@@ -32,7 +32,7 @@ export function posting({ workspaces, clock, stop }: PostingDeps): Posting {
       const { roomId, threadTs } = placeOf(to.threadId)
       const workspace = await workspaceOf(to)
       const where = { channel: roomId, thread_ts: threadTs, metadata: metadataOf(key) }
-      const { ts } = await orPlainly((style) =>
+      const { ts } = await orBarely((style) =>
         workspace.call('chat.postMessage', { ...where, ...messageOf(content, to, style) }, roomId),
       )
       if (typeof ts !== 'string') throw new AppError('unavailable', 'chat.postMessage: no ts')
@@ -41,7 +41,7 @@ export function posting({ workspaces, clock, stop }: PostingDeps): Posting {
     },
     async edit(to, postId, content) {
       const workspace = await workspaceOf(to)
-      await orPlainly((style) => edit(workspace, { to, postId }, messageOf(content, to, style)))
+      await orBarely((style) => edit(workspace, { to, postId }, messageOf(content, to, style)))
       settle(workspace, to, content)
     },
     async find(to, key) {

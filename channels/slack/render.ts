@@ -1,13 +1,14 @@
 import type { Choice, Content, Destination, TurnId } from '../../core/types.ts'
 import { plainText } from '../markdown.ts'
+import { bareBlocks } from './bare.ts'
 import { isOfBlocks } from './errors.ts'
 import { sourcesOf } from './evidence.ts'
 import { harmless, summaryOf } from './format.ts'
 
 export type Block = Readonly<Record<string, unknown>> & { readonly type: string }
 
-/** All that Slack offers, or what every workspace takes. */
-export type Style = 'rich' | 'plain'
+/** All that Slack offers, what most workspaces take, or what every one does. */
+export type Style = 'rich' | 'plain' | 'bare'
 
 /** Does it with all that Slack offers, and again with less where a workspace refuses that. */
 export async function orPlainly<T>(work: (style: Style) => Promise<T>): Promise<T> {
@@ -19,12 +20,23 @@ export async function orPlainly<T>(work: (style: Style) => Promise<T>): Promise<
   }
 }
 
+/** The same, and in the end without markdown. */
+export async function orBarely<T>(work: (style: Style) => Promise<T>): Promise<T> {
+  try {
+    return await orPlainly(work)
+  } catch (error) {
+    if (!isOfBlocks(error)) throw error
+    return work('bare')
+  }
+}
+
 /** What `chat.postMessage` and `chat.update` are given for one post. */
 export function messageOf(content: Content, to: Destination, style: Style) {
   const words = { type: 'markdown', text: harmless(content.text) }
+  const said = style === 'bare' ? bareBlocks(content.text) : [words]
   return {
     text: summaryOf(plainText(content.text)) || '…',
-    blocks: [words, ...endBlocks(content, to, style)],
+    blocks: [...said, ...endBlocks(content, to, style)],
     unfurl_links: false,
     unfurl_media: false,
   }

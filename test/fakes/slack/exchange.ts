@@ -102,7 +102,7 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
 /** A token of a whole organisation opens several: then it is the one with that room, or that person. */
 function openedBy(workspaces: ReadonlyMap<string, Workspace>, token: string, sent: Given) {
   const opened = [...workspaces.values()].filter(({ tokens }) => tokens.has(token))
-  const { channel, channel_id: channelId = channel, user } = sent
+  const { channel, channel_id: channelId = channel, user_id: userId, user = userId } = sent
   const meant = opened.find(
     ({ rooms, users }) => rooms.has(textOr(channelId, '')) || users.has(textOr(user, '')),
   )

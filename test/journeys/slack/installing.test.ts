@@ -4,6 +4,7 @@ import { echo } from '../../../bot/test-conversation.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
 import type { Database } from '../../../storage/database.ts'
 import { databaseKinds, testDatabase } from '../../../storage/test-database.ts'
+import { homeOf } from '../../fakes/slack/screen.ts'
 import { type ManyOptions, type ManyWorkspaces, openMany } from './many-workspaces.ts'
 
 const answered = ['chat.startStream', 'chat.appendStream', 'chat.stopStream']
@@ -108,6 +109,15 @@ describe.each(databaseKinds())('installing the hub in workspaces, on %s', (kind)
     await ended(1)
     expect(second.screen(question)).toEqual(['✓ Done\nYou said hello'])
     expect(calls().slice(2)).toEqual(answered.map((method) => `TGRB ${method}`))
+  })
+
+  it('shows the page under Home in a workspace of which it was not told anything before', async () => {
+    const { town, install, slack } = await setup()
+    const [first, second] = [town('THOA', 'EHOME'), town('THOB', 'EHOME')]
+    await install({ teamId: 'THOA', userId: first.ann.id, isWide: true })
+    await second.people.openHome(second.ann)
+    await slack.called('views.publish', 1)
+    expect(homeOf(second.workspace, second.ann)).toContain('Ask AI Hub')
   })
 
   it('lets an administrator of the workspace do more, and in that workspace alone', async () => {
