@@ -15,7 +15,7 @@ describe.each(databaseKinds())('files that came with a message, on %s', (kind) =
   let turns: TurnStore
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 

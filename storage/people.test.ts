@@ -52,7 +52,7 @@ describe.each(databaseKinds())('what people may do, on %s', (kind) => {
     const cleo = { channel: 'slack', organisationId: 'slack:T9', authorId: 'cleo', name: 'Cleo' }
     const ids = await Promise.all([people.userOf(cleo), people.userOf(cleo)])
     const message = messageBy('cleo', 'T9')
-    const turns = postgresTurns(database.sql, grants)
+    const turns = postgresTurns(database, grants)
     await turns.receive(message)
     const scope = { channels: ['slack'], threadId: message.threadId }
     const [claimed] = await turns.claim('me', 60_000, scope)

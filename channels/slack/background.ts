@@ -15,7 +15,7 @@ export function openBackground(logger: Logger): Background {
     try {
       await work()
     } catch (error) {
-      logger.warn({ err: error }, 'what somebody opened on Slack could not be shown')
+      logger.warn({ err: error }, 'something beside the conversations on Slack could not be done')
     }
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Of a file that was deleted, or that belongs to another workspace, Slack says little. */
-const file = z.object({
+export const file = z.object({
   id: z.string(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 
 import { readManifest, scopeFor } from './app.ts'
 import type { FakeSlack } from './fake-slack.ts'
-import { conversationOpened, homeOpened, homePressOf, pressOf } from './presses.ts'
-import { type PickedFile, told, upload } from './shared-files.ts'
+import { choiceOf, conversationOpened, homeOpened, homePressOf, pressOf } from './presses.ts'
+import { type PickedFile, uploaded } from './shared-files.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
 import { directRoom, messageOf, written } from './writing.ts'
 
@@ -28,6 +28,8 @@ export interface People {
   /** Begins a conversation beside whatever is on the screen; answers the post that Slack begins it with. */
   openConversation(user: User): Promise<Post>
   command(room: Room, user: User, command: string, text: string): Promise<void>
+  /** Chooses an entry of this app's in the menu of a message. */
+  choose(room: Room, user: User, chosen: Chosen): Promise<void>
   /** Any other event; `at` is when it happened, in milliseconds. */
   tell(event: SlackEvent, at?: number): Promise<void>
   /** Takes the app out of the workspace; Slack tells of that in two ways, in no order. */
@@ -51,6 +53,12 @@ export interface Pressed extends Action {
   readonly user: User
   readonly room: Room
   readonly post: Post
+}
+
+export interface Chosen {
+  readonly callbackId: string
+  readonly post: Post
+  readonly files?: readonly PickedFile[]
 }
 
 export type SlackEvent = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -100,6 +108,11 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     pressAtHome: (user, action) =>
       interact(slack, wire, homePressOf(slack, workspace, user, action)),
     openConversation: (user) => openConversation(slack, workspace, { user, tell }),
+    async choose(room, user, chosen) {
+      const { callbackId } = chosen
+      if (!shortcuts.has(callbackId)) throw new Error(`${callbackId} is no shortcut of this app`)
+      await interact(slack, wire, choiceOf(slack, workspace, { ...chosen, room, user }))
+    },
     async command(room, user, command, text) {
       if (!commands.has(command)) throw new Error(`${command} is no command of this app`)
       await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
@@ -119,10 +132,6 @@ function saidOf(slack: FakeSlack, workspace: Workspace, said: Said, { ts }: Post
     ...(thread === undefined ? {} : { thread_ts: thread }),
     ...(files ? { files: uploaded(slack, workspace, files), subtype: 'file_share' } : {}),
   }
-}
-
-function uploaded({ apiUrl }: FakeSlack, workspace: Workspace, files: readonly PickedFile[]) {
-  return files.map((file) => told(upload(workspace, file, new URL(apiUrl).origin)))
 }
 
 async function openConversation(
@@ -146,6 +155,7 @@ function newPerson({ users }: Workspace, name: string, isAdmin: boolean): User {
 
 const { features, settings } = readManifest()
 const subscribed = new Set(settings.event_subscriptions.bot_events)
+const shortcuts = new Set(features.shortcuts.map(({ callback_id: id }) => id))
 const commands = new Set(features.slash_commands.map(({ command }) => command))
 
 /** An app is told what it subscribed to, and of that what it was granted. */

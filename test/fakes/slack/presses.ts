@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
-import type { Action, Pressed, SlackEvent } from './acting.ts'
+import type { Action, Chosen, Pressed, Said, SlackEvent } from './acting.ts'
 import type { FakeSlack } from './fake-slack.ts'
+import { uploaded } from './shared-files.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
 import { directRoom, messageOf, written } from './writing.ts'
 
@@ -55,4 +56,26 @@ export function conversationOpened({ id }: Room, user: User, { ts }: Post): Slac
   const context = { channel_id: 'C1', enterprise_id: null }
   const thread = { user_id: user.id, context, channel_id: id, thread_ts: ts }
   return { type: 'assistant_thread_started', assistant_thread: thread, event_ts: ts }
+}
+
+/** An entry of the app's in the menu of a message was chosen. */
+export function choiceOf(
+  slack: FakeSlack,
+  workspace: Workspace,
+  { callbackId, post, files = [], room, user }: Chosen & Pick<Said, 'room' | 'user'>,
+) {
+  const shared = files.length > 0 ? { files: uploaded(slack, workspace, files) } : {}
+  return {
+    type: 'message_action',
+    callback_id: callbackId,
+    team: { id: workspace.teamId, domain: 'fake' },
+    channel: { id: room.id, name: 'room' },
+    user: { id: user.id, name: user.name },
+    action_ts: slack.nextTs(),
+    message_ts: post.ts,
+    message: { ...messageOf(post), ...shared },
+    trigger_id: randomUUID(),
+    token: 'verification',
+    response_url: `${slack.apiUrl}response`,
+  }
 }

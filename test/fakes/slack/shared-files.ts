@@ -7,6 +7,7 @@ import { read } from './arguments.ts'
 import type { CallLog } from './call-log.ts'
 import type { Method } from './call.ts'
 import type { AskedCall, Trouble } from './exchange.ts'
+import type { FakeSlack } from './fake-slack.ts'
 import { SlackRefusal } from './refusal.ts'
 import type { PersonalFile, Workspace } from './world.ts'
 
@@ -21,7 +22,7 @@ export interface PickedFile {
 }
 
 /** Keeps it with the workspace, and answers it as events tell of it: without an address where they must not. */
-export function upload(workspace: Workspace, picked: PickedFile, origin: string): PersonalFile {
+function upload(workspace: Workspace, picked: PickedFile, origin: string): PersonalFile {
   const id = `F${randomUUID().slice(0, 8).toUpperCase()}`
   const bytes = Buffer.from(picked.bytes)
   const path = `${origin}/files-pri/${workspace.teamId}-${id}/${encodeURIComponent(picked.name)}`
@@ -31,7 +32,7 @@ export function upload(workspace: Workspace, picked: PickedFile, origin: string)
   return file
 }
 
-export function told({ id, name, size, url }: PersonalFile) {
+function told({ id, name, size, url }: PersonalFile) {
   return { id, name, mimetype: 'application/octet-stream', size, mode: 'hosted', url_private: url }
 }
 
@@ -40,6 +41,15 @@ export const filesInfo: Method = (given, { workspace }) => {
   const found = workspace.files.get(file)
   if (!found) throw new SlackRefusal('file_not_found')
   return { file: told(found) }
+}
+
+/** Uploads what a person picked, and says of it what events do. */
+export function uploaded(
+  { apiUrl }: Pick<FakeSlack, 'apiUrl'>,
+  workspace: Workspace,
+  files: readonly PickedFile[],
+) {
+  return files.map((file) => told(upload(workspace, file, new URL(apiUrl).origin)))
 }
 
 export interface DownloadDeps {

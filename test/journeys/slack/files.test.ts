@@ -118,6 +118,17 @@ journeys('files that people attach on Slack', (setup) => {
     expect(callsOf(stage)[0]).toEqual(['files.info: file_not_found', 'files.info: missing_scope'])
   })
 
+  it('are read with the message that somebody chose to have analysed', async () => {
+    const stage = await setup(reader)
+    const { people, ann, room, ended } = stage
+    const post = people.write({ user: ann, room, text: 'my list' })
+    const files = [{ name: 'a.txt', bytes: 'words' }]
+    await people.choose(room, ann, { callbackId: 'analyse_message', post, files })
+    await ended(1)
+    expect(stage.screen(post)).toEqual(['✓ Done\na.txt says words'])
+    expect(callsOf(stage)[0]).toEqual(['files.info', 'GET file'])
+  })
+
   it('are fetched anew when somebody asks again after trouble, and not again after that', async () => {
     const stage = await setup(reader)
     stage.slack.trouble = ({ method }) => (method === 'GET file' ? { status: 503 } : null)

@@ -40,6 +40,15 @@ journeys('talking to the hub on Slack', (setup) => {
     expect(screen(other)).toEqual([])
   })
 
+  it('analyses the words of any message, once, for whoever asks for it in its menu', async () => {
+    const { people, ann, room, ended, calls, screen } = await setup(echo())
+    const post = people.write({ user: ann, room, text: 'AAPL &amp; TSLA' })
+    await people.choose(room, ann, { callbackId: 'analyse_message', post })
+    await ended(1)
+    expect(screen(post)).toEqual(['✓ Done\nYou said AAPL & TSLA'])
+    expect(calls()).toEqual(['chat.startStream', 'chat.appendStream', 'chat.stopStream'])
+  })
+
   it('answers a command below a message that shows it', async () => {
     const { people, ann, room, ended } = await setup(echo())
     await people.command(room, ann, '/hub', 'hello')
