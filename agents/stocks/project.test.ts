@@ -20,6 +20,11 @@ const project = stocksProject.create({
 })
 const signal = new AbortController().signal
 
+it.each(stocksProject.examples)('takes its own example "$text"', async ({ text }) => {
+  const question: Question = { text, history: [], askedAt: new Date('2026-03-04T12:00:00Z') }
+  expect((await project.understand(question, signal)).confidence).toBeGreaterThanOrEqual(0.5)
+})
+
 async function answer(text: string, history: readonly Turn[] = []) {
   const question: Question = { text, history, askedAt: new Date('2026-03-04T12:00:00Z') }
   const reading = await project.understand(question, signal)

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
 import { expect, it } from 'vitest'
 
 import { stocksProject } from '../../../agents/stocks/project.ts'
@@ -77,11 +80,6 @@ journeys('files that people attach on Slack', (setup) => {
       'It is not what Slack says of it',
       ['files.info'],
     ],
-    [
-      { name: 'inside.txt', bytes: 'x', url: 'http://127.0.0.1:1/inside.txt' },
-      'It is not what Slack says of it',
-      ['files.info'],
-    ],
   ])('are refused with a reason and a way out: %#', async (file, reason, expected) => {
     const stage = await setup(echo())
     const post = await share(stage, [file])
@@ -89,6 +87,23 @@ journeys('files that people attach on Slack', (setup) => {
     expect(shown).toContain('You said analyse these')
     expect(shown).toContain(reason)
     expect(callsOf(stage)[0]).toEqual(expected)
+  })
+
+  it('are fetched from Slack alone, wherever somebody says that they are', async () => {
+    const asked: unknown[] = []
+    const elsewhere = createServer(({ url, headers }, response) => {
+      asked.push({ url, headers })
+      response.end('words')
+    })
+    await once(elsewhere.listen(0, '127.0.0.1'), 'listening')
+    const address = elsewhere.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const stage = await setup(reader)
+    const url = `http://127.0.0.1:${port}/files-pri/T1-F1/a.txt`
+    const post = await share(stage, [{ name: 'a.txt', bytes: 'words', url }])
+    expect(stage.screen(post)[0]).toContain('a.txt is not there')
+    expect(asked).toEqual([])
+    elsewhere.close()
   })
 
   it('have names that are nothing but names', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { echo, replyWith } from '../../../bot/test-conversation.ts'
+import { AppError } from '../../../core/errors.ts'
 import { homeOf, screenOf } from '../../fakes/slack/screen.ts'
 import type { Post } from '../../fakes/slack/world.ts'
 import { labelsIn, pressing } from './below.ts'
@@ -178,6 +179,34 @@ journeys('what a person has of their own on Slack', (setup) => {
     expect(homeOf(workspace, bob)).toContain('MSFT [Take off]')
     expect(stage.calls().at(-1)).toBe('views.publish')
     expect(ann.id).not.toBe(bob.id)
+  })
+
+  it('says that a watchlist is full, and shows a long one in one page', async () => {
+    const script = openScript()
+    const reply = replyWith('Here it is.')
+    script.end({ evidence: [evidence], route: { ...reply.route, symbols: ['AAPL'] } })
+    const symbols = Array.from({ length: 100 }, (_, at) => ({
+      symbol: `S${at}`,
+      addedAt: new Date(),
+    }))
+    const full = new AppError('invalid', 'full', { said: 'Your watchlist is full.' })
+    const watchlist = {
+      list: async () => symbols,
+      add: () => Promise.reject(full),
+      remove: async () => {},
+    }
+    const personal = { watchlist, examples: [], used: async () => ({ tokens: 0, cost: 0n }) }
+    const stage = await setup(script.agent, { personal })
+    const { people, ann, room, slack, ask } = stage
+    await ask('How does it look?')
+    const [, post] = room.posts
+    if (!post) throw new Error('nothing is shown')
+    await people.press({ user: ann, room, post, ...pressing(post, 'Watch AAPL') })
+    const told = slack.calls.find(({ method }) => method === 'chat.postEphemeral')
+    expect(String(told?.arguments['blocks'])).toContain('Your watchlist is full.')
+    const page = await openHome(stage)
+    expect(page.filter((row) => row.endsWith('[Take off]'))).toHaveLength(40)
+    expect(page.find((row) => row.startsWith('And '))).toMatch(/^And S40, .*S99$/)
   })
 
   it('watches nothing in the name of an answer that stands elsewhere', async () => {
