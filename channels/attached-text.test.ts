@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { pdfOf } from '../test/fakes/pdf.ts'
+import { packedPdf, pdfOf } from '../test/fakes/pdf.ts'
 import { mostPdfBytes, mostTextBytes, refusalOf, textOf } from './attached-text.ts'
 
 const { signal } = new AbortController()
@@ -62,6 +62,19 @@ describe('a file that somebody attached', () => {
   ])('is refused with a reason where it is %s', async (name, content, reason) => {
     expect(await read(name, content)).toEqual({ refusal: expect.stringContaining(reason) })
   })
+
+  it.each([1, 2])(
+    'is refused where it unpacks to more than memory has room for (%d)',
+    async (times) => {
+      const bomb = Buffer.from(packedPdf(60, times), 'latin1')
+      expect(bomb.length).toBeLessThan(300_000)
+      expect(await read('bomb.pdf', bomb)).toEqual({
+        refusal: expect.stringContaining('could not'),
+      })
+      const modest = Buffer.from(packedPdf(0.001, times), 'latin1')
+      expect(await read('modest.pdf', modest)).toMatchObject({ text: expect.stringContaining('x') })
+    },
+  )
 
   it('is refused before anybody fetches it where its name or size say enough', () => {
     expect(refusalOf({ name: 'a.docx', sizeBytes: 1 })).toContain('I read text')

@@ -6,6 +6,9 @@ import type { AttachmentText } from '../core/attachment.ts'
 /** A file may be made to keep its reader busy for good, or to fill its memory. */
 const limitMs = 10_000
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+/** Buffers are outside of those limits. */
+const mostGrowthBytes = 300_000_000
+const lookEveryMs = 20
 
 /** One after the other: each may take all of that memory. */
 let before: Promise<unknown> = Promise.resolve()
@@ -33,8 +36,9 @@ async function readInThread(
     stdout: true,
     stderr: true,
   })
+  const growth = watchGrowth()
   try {
-    const late = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+    const late = AbortSignal.any([signal, growth.signal, AbortSignal.timeout(limitMs)])
     const [found]: AttachmentText[] = await once(worker, 'message', { signal: late })
     return found ?? null
   } catch {
@@ -42,6 +46,17 @@ async function readInThread(
     signal.throwIfAborted()
     return null
   } finally {
+    growth.stop()
     await worker.terminate()
   }
+}
+
+/** Aborts once this process has grown by too much; all of it, as nobody says which thread a buffer is of. */
+function watchGrowth() {
+  const atFirst = process.memoryUsage.rss()
+  const heavy = new AbortController()
+  const timer = setInterval(() => {
+    if (process.memoryUsage.rss() - atFirst > mostGrowthBytes) heavy.abort()
+  }, lookEveryMs)
+  return { signal: heavy.signal, stop: () => clearInterval(timer) }
 }

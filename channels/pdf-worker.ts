@@ -3,14 +3,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { getDocumentProxy } from 'unpdf'
 
 import type { AttachmentText } from '../core/attachment.ts'
+import { hasBomb } from './packed-streams.ts'
 
 /** Nobody reads more, and later pages cost as much as the first ones. */
 const mostPages = 100
 const mostText = 200_000
+const mostUnpacked = 50_000_000
 
 if (parentPort === null || !(workerData instanceof Uint8Array)) {
   throw new Error('this file is the start of a worker thread')
 }
+if (hasBomb(workerData, mostUnpacked)) throw new Error('it unpacks to too much')
 parentPort.postMessage(await textOf(workerData), [])
 
 /** Page by page, so that a long file ends early. */
