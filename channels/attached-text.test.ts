@@ -5,8 +5,8 @@ import { mostPdfBytes, mostTextBytes, refusalOf, textOf } from './attached-text.
 
 const { signal } = new AbortController()
 
-function read(name: string, content: string | Uint8Array) {
-  return textOf(name, Buffer.from(content), signal)
+function read(name: string, content: string | Uint8Array, type = '') {
+  return textOf({ name, type, sizeBytes: 0 }, Buffer.from(content), signal)
 }
 
 describe('a file that somebody attached', () => {
@@ -27,6 +27,15 @@ describe('a file that somebody attached', () => {
       text: 'symbol\tname\nAAPL\tApple',
     })
     expect(await read('sheet.csv', '\uFEFFsymbol')).toMatchObject({ text: 'symbol' })
+  })
+
+  it('is known by its media type where its name has no ending, and by that alone', async () => {
+    expect(await read('Untitled', 'words', 'text/plain')).toMatchObject({ text: 'words' })
+    expect(await read('Scan', pdfOf(['words']), 'application/pdf')).toMatchObject({
+      text: 'words\n',
+    })
+    expect(await read('Scan', pdfOf(['words']), 'text/plain')).toHaveProperty('refusal')
+    expect(await read('movie.mp4', 'words', 'text/plain')).toHaveProperty('refusal')
   })
 
   it('is the words of all pages where it is a PDF', async () => {
@@ -77,15 +86,16 @@ describe('a file that somebody attached', () => {
   )
 
   it('is refused before anybody fetches it where its name or size say enough', () => {
-    expect(refusalOf({ name: 'a.docx', sizeBytes: 1 })).toContain('I read text')
-    expect(refusalOf({ name: 'a.csv', sizeBytes: mostTextBytes + 1 })).toContain('1 MB')
-    expect(refusalOf({ name: 'a.pdf', sizeBytes: mostTextBytes + 1 })).toBeNull()
+    const [type, sizeBytes] = ['', mostTextBytes + 1]
+    expect(refusalOf({ name: 'a.docx', type, sizeBytes: 1 })).toContain('I read text')
+    expect(refusalOf({ name: 'a.csv', type, sizeBytes })).toContain('1 MB')
+    expect(refusalOf({ name: 'a.pdf', type, sizeBytes })).toBeNull()
   })
 
   it('is left alone once nobody wants it any more, and the next one is read', async () => {
     const asked = new AbortController()
     const pages = Buffer.from(pdfOf(Array.from({ length: 90 }, () => 'words '.repeat(50))))
-    const reading = textOf('slow.pdf', pages, asked.signal)
+    const reading = textOf({ name: 'slow.pdf', type: '', sizeBytes: 0 }, pages, asked.signal)
     asked.abort(new Error('stopped'))
     await expect(reading).rejects.toThrow('stopped')
     expect(await read('next.pdf', pdfOf(['next']))).toMatchObject({ text: 'next\n' })

@@ -21,32 +21,43 @@ const kinds: Readonly<Record<string, Kind>> = {
   txt: 'text',
 }
 
+/** For a name without an ending: long words that are pasted become files without one. */
+const kindsOfTypes: Readonly<Record<string, Kind>> = {
+  'application/json': 'text',
+  'application/pdf': 'pdf',
+  'text/csv': 'text',
+  'text/markdown': 'text',
+  'text/plain': 'text',
+}
+
 export interface FileFacts {
   readonly name: string
+  /** The media type that the platform gives it. */
+  readonly type: string
   readonly sizeBytes: number
 }
 
 /** What speaks against a file before it is fetched; null when nothing does. */
-export function refusalOf({ name, sizeBytes }: FileFacts): string | null {
-  const kind = kindOf(name)
+export function refusalOf(file: FileFacts): string | null {
+  const kind = kindOf(file)
   if (kind === null) return otherKind
-  return sizeBytes > mostBytesOf(name) ? tooLong(kind) : null
+  return file.sizeBytes > mostBytesOf(file) ? tooLong(kind) : null
 }
 
-/** The most bytes that a file of that name may have. */
-export function mostBytesOf(name: string): number {
-  return kindOf(name) === 'pdf' ? mostPdfBytes : mostTextBytes
+/** The most bytes that such a file may have. */
+export function mostBytesOf(file: FileFacts): number {
+  return kindOf(file) === 'pdf' ? mostPdfBytes : mostTextBytes
 }
 
 /** The text of a file, if it is what its name says; its name and its content have to agree. */
 export async function textOf(
-  name: string,
+  file: FileFacts,
   bytes: Uint8Array,
   signal: AbortSignal,
 ): Promise<AttachmentContent> {
-  const kind = kindOf(name)
+  const kind = kindOf(file)
   if (kind === null) return { refusal: otherKind }
-  if (bytes.length > mostBytesOf(name)) return { refusal: tooLong(kind) }
+  if (bytes.length > mostBytesOf(file)) return { refusal: tooLong(kind) }
   if (isPdf(bytes) !== (kind === 'pdf')) return { refusal: kind === 'pdf' ? noPdf : noText }
   const found = kind === 'pdf' ? await pdfText(bytes, signal) : plainText(bytes)
   if (found === null) return { refusal: kind === 'pdf' ? unreadable : noText }
@@ -59,9 +70,10 @@ function bounded({ text, isTruncated }: AttachmentText): AttachmentText {
   return { text: text.slice(0, mostText).toWellFormed(), isTruncated: true }
 }
 
-function kindOf(name: string): Kind | null {
-  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase()
-  return (ending === undefined ? undefined : kinds[ending]) ?? null
+function kindOf({ name, type }: FileFacts): Kind | null {
+  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase()
+  const kind = ending === undefined ? kindsOfTypes[type.toLowerCase()] : kinds[ending]
+  return kind ?? null
 }
 
 function isPdf(bytes: Uint8Array): boolean {

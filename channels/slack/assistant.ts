@@ -1,7 +1,7 @@
 import type { Inbox } from '../../core/inbox.ts'
 import type { Choice, IncomingMessage } from '../../core/types.ts'
 import { plainText } from '../markdown.ts'
-import { printable } from '../printable.ts'
+import { harmless } from './format.ts'
 import type { OpenedThread } from './opened.ts'
 import { placeOf } from './thread-id.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -46,7 +46,7 @@ export async function nameThread(
 const longestTitle = 80
 
 function titleOf(text: string): string {
-  const words = printable(plainText(text)).replaceAll(/\s+/g, ' ').trim()
+  const words = harmless(plainText(text)).replaceAll(/\s+/g, ' ').trim()
   if (words.length <= longestTitle) return words
   return `${words.slice(0, longestTitle - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

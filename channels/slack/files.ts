@@ -29,6 +29,7 @@ const longestName = 255
 const answer = z.object({
   file: z.object({
     name: z.string().nullish(),
+    mimetype: z.string().nullish(),
     size: z.number().nullish(),
     mode: z.string().nullish(),
     url_private: z.url().nullish(),
@@ -69,16 +70,16 @@ interface Reading {
 }
 
 async function read(
-  { name, size, mode, url_private: url }: Told,
+  { name, mimetype, size, mode, url_private: url }: Told,
   { token, apiUrl, signal }: Reading,
 ): Promise<AttachmentContent> {
-  const facts = { name: name ?? '', sizeBytes: size ?? 0 }
+  const facts = { name: name ?? '', type: mimetype ?? '', sizeBytes: size ?? 0 }
   const refused = refusalOf(facts)
   if (refused !== null) return { refusal: refused }
   if (!url || mode === 'external') return { refusal: elsewhere }
-  const mostBytes = mostBytesOf(facts.name)
+  const mostBytes = mostBytesOf(facts)
   const bytes = await download(url, { token, apiUrl, mostBytes, signal })
-  return textOf(facts.name, bytes, signal)
+  return textOf(facts, bytes, signal)
 }
 
 const gone = 'It is gone from Slack. Send it again.'

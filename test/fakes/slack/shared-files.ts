@@ -15,6 +15,8 @@ import type { PersonalFile, Workspace } from './world.ts'
 export interface PickedFile {
   readonly name: string
   readonly bytes: string | Uint8Array
+  /** What Slack says of its type; nothing of use when absent. */
+  readonly type?: string
   /** What Slack says of its size; what it is when absent. */
   readonly size?: number
   /** Where Slack says it is; with Slack when absent. */
@@ -26,14 +28,14 @@ function upload(workspace: Workspace, picked: PickedFile, origin: string): Perso
   const id = `F${randomUUID().slice(0, 8).toUpperCase()}`
   const bytes = Buffer.from(picked.bytes)
   const path = `${origin}/files-pri/${workspace.teamId}-${id}/${encodeURIComponent(picked.name)}`
-  const { name, size = bytes.length, url = path } = picked
-  const file = { id, name, bytes, size, url }
+  const { name, type = 'application/octet-stream', size = bytes.length, url = path } = picked
+  const file = { id, name, type, bytes, size, url }
   workspace.files.set(id, file)
   return file
 }
 
-function told({ id, name, size, url }: PersonalFile) {
-  return { id, name, mimetype: 'application/octet-stream', size, mode: 'hosted', url_private: url }
+function told({ id, name, type, size, url }: PersonalFile) {
+  return { id, name, mimetype: type, size, mode: 'hosted', url_private: url }
 }
 
 export const filesInfo: Method = (given, { workspace }) => {

@@ -23,6 +23,7 @@ export interface Workspace {
 export interface PersonalFile {
   readonly id: string
   readonly name: string
+  readonly type: string
   readonly bytes: Buffer
   readonly size: number
   readonly url: string

@@ -52,12 +52,14 @@ journeys('files that people attach on Slack', (setup) => {
     const post = await share(stage, [
       { name: 'mine.csv', bytes: 'symbol\nAAPL\n' },
       { name: 'report.pdf', bytes: pdfOf(['Annual report']) },
+      { name: 'Untitled', type: 'text/plain', bytes: 'a long paste' },
     ])
     expect(stage.screen(post)).toEqual([
-      '✓ Done\nmine.csv says symbol\nAAPL\n; report.pdf says Annual report',
+      '✓ Done\nmine.csv says symbol\nAAPL\n; report.pdf says Annual report\n; ' +
+        'Untitled says a long paste',
     ])
     expect(callsOf(stage)).toEqual([
-      ['files.info', 'GET file', 'files.info', 'GET file'],
+      ['files.info', 'GET file', 'files.info', 'GET file', 'files.info', 'GET file'],
       ['chat.startStream', 'chat.appendStream', 'chat.appendStream', 'chat.stopStream'],
     ])
   })
