@@ -13,7 +13,7 @@ afterEach(async () => {
 async function start(companies: Readonly<Record<string, YahooCompany>>, deadlineMs = 5000) {
   const server = await startYahoo(companies)
   open.push(server)
-  return { server, data: yahoo({ baseUrl: server.url, deadlineMs }) }
+  return { server, data: yahoo({ baseUrl: server.url, allowsLoopback: true, deadlineMs }) }
 }
 
 function ask(
@@ -76,6 +76,54 @@ it('dates a session in Tokyo by Tokyo', async () => {
   const before = data.prices.fetch(ask('7203.T', '2025-06-03T06:00:00Z'))
   await expect(before).rejects.toMatchObject({ code: 'not_found' })
   expect((await data.prices.fetch(ask('7203.T', '2025-06-03T07:00:00Z'))).asOf).toBe('2025-06-03')
+})
+
+it('keeps the days on which hardly anybody or nobody traded', async () => {
+  const [quote] = chart.indicators.quote
+  const quiet = { quote: [{ ...quote, volume: [1000, 0, null, 3, 0] }] }
+  const { data } = await start({ THIN: { chart: { ...chart, indicators: quiet } } })
+  const { value } = await data.prices.fetch(ask('THIN'))
+  expect(value.bars.map(({ volume }) => volume)).toEqual([1000, 0, 3, 0])
+})
+
+it('ends a suspended share on its last day with a price, and says so', async () => {
+  const rest = (column: readonly (number | null)[] | undefined) => [
+    column?.[0] ?? null,
+    null,
+    null,
+    null,
+    null,
+  ]
+  const [quote] = chart.indicators.quote
+  const halted = {
+    open: rest(quote?.open),
+    high: rest(quote?.high),
+    low: rest(quote?.low),
+    close: rest(quote?.close),
+    volume: rest(quote?.volume),
+  }
+  const { data } = await start({ HALT: { chart: { ...chart, indicators: { quote: [halted] } } } })
+  const { asOf, freshness, notes } = await data.prices.fetch(ask('HALT', '2025-06-20T22:00:00Z'))
+  expect({ asOf, freshness }).toEqual({ asOf: '2025-06-02', freshness: 'stale' })
+  expect(notes).toEqual([
+    'yahoo: 4 days without prices left out',
+    'last bar 2025-06-02, 18 days old',
+  ])
+})
+
+it('says of a delisted share that it is not known', async () => {
+  const { data, server } = await start({})
+  const body = JSON.stringify({
+    chart: {
+      result: null,
+      error: { code: 'Not Found', description: 'No data found, symbol may be delisted' },
+    },
+  })
+  server.answer('chart', { status: 404, type: 'application/json', body })
+  await expect(data.prices.fetch(ask('TWTR'))).rejects.toMatchObject({
+    code: 'not_found',
+    said: 'I do not know a symbol TWTR.',
+  })
 })
 
 it('does not adjust for a split that Yahoo has adjusted for already', async () => {
@@ -257,6 +305,6 @@ it('tells no headlines from no such symbol', async () => {
 it.each(['https://evil.test/v8', 'http://query1.finance.yahoo.com/v8', 'https://notyahoo.com/'])(
   'does not go to %s',
   async (url) => {
-    await expect(yahooFetch(undefined)(url)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(yahooFetch({})(url)).rejects.toMatchObject({ code: 'unavailable' })
   },
 )

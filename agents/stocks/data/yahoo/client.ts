@@ -2,14 +2,13 @@ import type YahooFinance from 'yahoo-finance2'
 
 import type { AppError } from '../../../../core/errors.ts'
 import type { SourceRequest } from '../../types.ts'
+import { openBreaker } from '../outbound/breaker.ts'
+import { isOutage, translate } from '../outbound/errors.ts'
+import type { Place } from '../outbound/fetch.ts'
 import { isSymbol, unknownSymbol } from '../symbol.ts'
-import { openBreaker } from './breaker.ts'
-import { isOutage, translate } from './errors.ts'
 import { yahooFetch } from './fetch.ts'
 
-export interface YahooOptions {
-  /** Where to send all requests instead of Yahoo's own hosts. */
-  readonly baseUrl?: string | undefined
+export interface YahooOptions extends Omit<Place, 'hosts'> {
   /** How long one call may take. */
   readonly deadlineMs?: number
 }
@@ -31,7 +30,7 @@ export type CallYahoo = <T>(
 const outageMs = 60_000
 
 /** The library is loaded by the first call: start-up does not pay for it. */
-export function openYahooClient({ baseUrl, deadlineMs = 8_000 }: YahooOptions): CallYahoo {
+export function openYahooClient({ deadlineMs = 8_000, ...place }: YahooOptions): CallYahoo {
   const breaker = openBreaker(outageMs)
   let library: Promise<Library> | null = null
 
@@ -40,7 +39,7 @@ export function openYahooClient({ baseUrl, deadlineMs = 8_000 }: YahooOptions): 
     breaker.check()
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
     try {
-      library ??= loadLibrary(baseUrl)
+      library ??= loadLibrary(place)
       return await work(await library, {
         validateResult: false,
         fetchOptions: { signal: deadline },
@@ -59,13 +58,13 @@ function isRefusedCrumb({ message }: AppError): boolean {
   return message === 'HTTP 401' || message === 'HTTP 403'
 }
 
-async function loadLibrary(baseUrl: string | undefined): Promise<Library> {
+async function loadLibrary(place: Omit<Place, 'hosts'>): Promise<Library> {
   const [{ default: Finance }, { ExtendedCookieJar }] = await Promise.all([
     import('yahoo-finance2'),
     import('yahoo-finance2/lib/cookieJar'),
   ])
   return new Finance({
-    fetch: yahooFetch(baseUrl),
+    fetch: yahooFetch(place),
     cookieJar: new ExtendedCookieJar(),
     suppressNotices: ['yahooSurvey'],
     logger: silent,

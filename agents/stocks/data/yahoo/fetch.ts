@@ -1,27 +1,21 @@
 import { AppError } from '../../../../core/errors.ts'
+import { openOutbound, type Place } from '../outbound/fetch.ts'
+
+/** More than ten years of days, or all the accounts of a company, ever take. */
+const mostBytes = 8_000_000
 
 /**
- * The only way out to Yahoo: to `baseUrl` when there is one, else to https://*.yahoo.com and nowhere
- * else. Answers of the data hosts that carry no data become errors here, where their status is known;
- * the pages that give cookies are passed on as they are.
+ * The only way out to Yahoo. Answers of the data hosts that carry no data become errors here, where their status
+ * is known; the pages that give cookies are passed on as they are, redirects too: the library reads them.
  */
-export function yahooFetch(baseUrl: string | undefined): typeof fetch {
+export function yahooFetch(place: Omit<Place, 'hosts'>): typeof fetch {
+  const outbound = openOutbound({ ...place, hosts: ['*.yahoo.com'], mostBytes })
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input)
-    const response = await fetch(route(url, baseUrl), { ...init, redirect: 'manual' })
+    const response = await outbound(url, init)
     if (isDataHost(url)) await checkData(response)
     return response
   }
-}
-
-function route(url: URL, baseUrl: string | undefined): URL {
-  if (baseUrl !== undefined) {
-    const base = new URL(baseUrl)
-    return new URL(base.pathname.replace(/\/$/, '') + url.pathname + url.search, base)
-  }
-  const isYahoo = url.hostname === 'yahoo.com' || url.hostname.endsWith('.yahoo.com')
-  if (isYahoo && url.protocol === 'https:') return url
-  throw new AppError('unavailable', `led away to ${url.host}`)
 }
 
 function isDataHost(url: URL): boolean {

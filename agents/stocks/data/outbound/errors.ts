@@ -1,9 +1,10 @@
 import { AppError } from '../../../../core/errors.ts'
 
-/** The library's and the network's errors in our words. `asker` is the signal of who asked. */
+/** A library's and the network's errors in our words. `asker` is the signal of who asked. */
 export function translate(error: unknown, asker: AbortSignal): AppError {
   if (asker.aborted) return AppError.from(asker.reason)
   if (error instanceof AppError) return error
+  if (error instanceof Error && error.cause instanceof AppError) return error.cause
   if (isNamed(error, 'TimeoutError'))
     return new AppError('timeout', 'no answer in time', { cause: error })
   const refusal = refusalOf(error)
