@@ -34,6 +34,26 @@ describe('definitions', () => {
   })
 })
 
+describe('symbols that are gone', () => {
+  it.each([
+    ['$TWTR', '**TWTR** is not traded any more: Twitter was taken private in October 2022.'],
+    ['TWTR', '**TWTR** is not traded any more: Twitter was taken private in October 2022.'],
+    ['SIVB stock', '**SIVB** is not traded any more: SVB Financial failed in March 2023.'],
+    ['twitter stock price', '**TWTR** is not traded any more'],
+  ])('%s', async (text, answer) => {
+    const reading = await readAlone(text)
+    expect(reading).toMatchObject({ intent: 'unknown_symbol', symbols: [] })
+    expect(reading.answer).toContain(answer)
+  })
+
+  it.each(['post this on twitter', 'look at twitter for me', 'a slack day'])(
+    '%s is not about one',
+    async (text) => {
+      expect((await readAlone(text)).confidence).toBeLessThan(0.5)
+    },
+  )
+})
+
 describe('small talk', () => {
   it.each([
     ['hi', 'small_talk'],

@@ -1,6 +1,7 @@
 import type { Cue } from './cues.ts'
 import type { Mention } from './mentions.ts'
 import type { Signs } from './signs.ts'
+import { listedTag } from './us-shares.ts'
 
 /** From here on a question is one about markets. */
 export const isMarketFrom = 0.5
@@ -19,8 +20,10 @@ export function confidenceOf(signs: Signs): number {
 function nameEvidence(signs: Signs): number {
   const { mentions, leftoverCount } = signs
   if (mentions.length === 0) return unknownEvidence(signs)
-  const surest = Math.max(...mentions.map(nameWeight))
   const isAlone = signs.pieceCount === mentions.length
+  const surest = Math.max(
+    ...mentions.map((mention) => nameWeight(mention) - (isAlone || !isRare(mention) ? 0 : rarity)),
+  )
   const isExplained = leftoverCount === 0 && (isAlone || isAsked(signs))
   return surest + (isExplained ? 0.2 : 0) + (mentions.length > 1 ? 0.1 : 0)
 }
@@ -35,6 +38,13 @@ function unknownEvidence(signs: Signs): number {
 function nameWeight({ form, listings }: Mention): number {
   return listings.some(({ tags }) => tags.includes('index')) ? 0.6 : weights[form]
 }
+
+function isRare({ form, listings }: Mention): boolean {
+  return form !== 'symbol' && listings.every(({ tags }) => tags.includes(listedTag))
+}
+
+/** Of thousands of companies most are rarely asked about, and many are called by everyday words. */
+const rarity = 0.05
 
 const weights: Readonly<Record<Mention['form'], number>> = { symbol: 0.7, name: 0.4, ordinary: 0.3 }
 

@@ -12,11 +12,18 @@ describe('by symbol', () => {
     ['RELIANCE', 'RELIANCE.NS'],
     ['GSPC', '^GSPC'],
     ['T', 'T'],
+    ['goog', 'GOOG'],
+    ['LITE', 'LITE'],
+    ['lite', 'LITE'],
+    ['FB', 'META'],
+    ['SQ', 'XYZ'],
+    ['RDS.A', 'SHEL.L'],
+    ['ZOMATO.NS', 'ETERNAL.NS'],
   ])('%s finds %s', (text, symbol) => {
     expect(directory.get(text)?.symbol).toBe(symbol)
   })
 
-  it.each(['', 'AAPX', '.NS', 'constructor', '__proto__'])('%j finds nothing', (text) => {
+  it.each(['', 'TWTR', 'AAPX', '.NS', 'constructor', '__proto__'])('%j finds nothing', (text) => {
     expect(directory.get(text)).toBeUndefined()
   })
 })
@@ -25,6 +32,12 @@ describe('by name', () => {
   it('finds a company by name and alias', () => {
     expect(directory.find('apple')?.listings[0]?.symbol).toBe('AAPL')
     expect(directory.find('jp morgan')?.listings[0]?.symbol).toBe('JPM')
+  })
+
+  it('finds a company that is on the SEC’s list alone, with its endings and without', () => {
+    expect(directory.find('lumentum holdings')?.listings[0]?.symbol).toBe('LITE')
+    expect(directory.find('lumentum')?.listings[0]?.symbol).toBe('LITE')
+    expect(directory.find('interactive brokers')?.isOrdinary).toBe(false)
   })
 
   it('says when a name is an everyday word', () => {
@@ -43,6 +56,8 @@ describe('near', () => {
     ['TSAL', 'TSLA'],
     ['microsft', 'MSFT'],
     ['Infosis', 'INFY.NS'],
+    ['Lumentom', 'LITE'],
+    ['Interactive Borkers', 'IBKR'],
   ])('%s is near %s', (text, symbol) => {
     expect(directory.near(text).map((listing) => listing.symbol)).toContain(symbol)
   })

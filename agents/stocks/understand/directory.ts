@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { type ListingBook, openListings } from '../listings/book.ts'
+import { formerSymbol } from './former.ts'
 import { slipsBetween } from './nearness.ts'
+import { type TrigramIndex, trigramIndex } from './trigrams.ts'
+import { type UsShares, usShares } from './us-shares.ts'
 import { keyOf } from './words.ts'
 
 /** Something that has a price on an exchange. */
@@ -37,12 +41,19 @@ export interface SymbolDirectory {
 export interface DirectoryDeps {
   /** The symbols that the data source lists; empty where it cannot list them or knows far more. */
   readonly extra: () => Promise<readonly string[]>
+  /** All shares that trade in the United States; the list that was shipped when absent. */
+  readonly book?: ListingBook
 }
 
-export function symbolDirectory({ extra }: DirectoryDeps): SymbolDirectory {
+export function symbolDirectory({
+  extra,
+  book = openListings(null),
+}: DirectoryDeps): SymbolDirectory {
   let offered: ReadonlySet<string> = new Set()
   let index = indexOf(shipped, offered)
   let loading: Promise<void> | null = null
+  const shares = usShares(book)
+  const near = nearest(shares)
 
   async function load(): Promise<void> {
     offered = new Set(await extra())
@@ -55,12 +66,9 @@ export function symbolDirectory({ extra }: DirectoryDeps): SymbolDirectory {
       (loading ??= load().catch(() => {
         loading = null
       })),
-    find: (name) => index.names.get(name),
-    get: (symbol) =>
-      symbolForms(symbol)
-        .map((form) => index.symbols.get(form))
-        .find(Boolean),
-    near: (text) => nearest(text, index),
+    find: (name) => index.names.get(name) ?? shares().names.get(name),
+    get: (symbol) => getFrom(symbol, [index.symbols, shares().symbols]),
+    near: (text) => near(text, index),
     tagged: (tag) => index.listings.filter(({ tags }) => tags.includes(tag)),
     preferred(symbols) {
       const listed = symbols.filter((symbol) => offered.has(symbol))
@@ -142,18 +150,72 @@ function symbolForms(symbol: string): string[] {
   return [upper, upper.replace('.', '-'), upper.replace('-', '.')]
 }
 
-function nearest(text: string, { listings, names }: Index): Listing[] {
-  const wanted = rootOf(text).toLowerCase()
-  const close: { slips: number; listings: readonly Listing[] }[] = []
-  for (const listing of listings) add(rootOf(listing.symbol).toLowerCase(), [listing])
-  for (const [name, match] of names) add(name, match.listings)
-  close.sort((one, other) => one.slips - other.slips)
-  return [...new Set(close.flatMap((found) => found.listings))].slice(0, mostNear)
+type Symbols = ReadonlyMap<string, Listing>
 
-  function add(known: string, of: readonly Listing[]): void {
-    const slips = slipsBetween(wanted, known)
-    if (slips !== null) close.push({ slips, listings: of })
+/** From the first that has it; a symbol that was renamed stands for the one that took its place. */
+function getFrom(symbol: string, places: readonly Symbols[]): Listing | undefined {
+  const forms = symbolForms(symbol)
+  const found = places.flatMap((symbols) => forms.map((form) => symbols.get(form))).find(Boolean)
+  if (found !== undefined) return found
+  const former = formerSymbol(symbol)
+  if (!former?.successor) return undefined
+  const { successor, name } = former
+  // Abroad no list is whole, so a successor there is taken at its word.
+  return getFrom(successor, places) ?? { symbol: successor, name, tags: [] }
+}
+
+/** Everything that a slip of the pen could have meant, by its spelling. */
+interface Spellings {
+  readonly of: Index
+  readonly texts: readonly string[]
+  readonly listings: readonly (readonly Listing[])[]
+  readonly index: TrigramIndex
+}
+
+/**
+ * Those of the well-known; where none is near, and a capital says that a name is meant, those that are on the SEC's
+ * list alone.
+ */
+function nearest(shares: () => UsShares): (text: string, index: Index) => Listing[] {
+  let known: Spellings | null = null
+  let listed: { readonly of: UsShares; readonly spellings: Spellings } | null = null
+  return (text, index) => {
+    if (known?.of !== index) known = spellingsOf(index)
+    const found = nearIn(text, known)
+    if (found.length > 0 || text.length < shortestListed || !/^\p{Lu}/u.test(text)) return found
+    const { symbols, names } = shares()
+    if (listed?.of.names !== names) {
+      const listings = [...symbols.values()]
+      listed = { of: { symbols, names }, spellings: spellingsOf({ listings, symbols, names }) }
+    }
+    return nearIn(text, listed.spellings)
   }
 }
+
+/** Nearly everything shorter is near to one of thousands of symbols. */
+const shortestListed = 6
+
+function spellingsOf(index: Index): Spellings {
+  const entries: (readonly [text: string, listings: readonly Listing[]])[] = [
+    ...index.listings.map((listing) => [rootOf(listing.symbol).toLowerCase(), [listing]] as const),
+    ...[...index.names].map(([name, match]) => [name, match.listings] as const),
+  ]
+  const texts = entries.map(([text]) => text)
+  return { of: index, texts, listings: entries.map(([, of]) => of), index: trigramIndex(texts) }
+}
+
+function nearIn(text: string, { texts, listings, index }: Spellings): Listing[] {
+  const wanted = rootOf(text).toLowerCase()
+  if (wanted.length > longestNear) return []
+  const close = index.candidates(wanted).flatMap((number) => {
+    const slips = slipsBetween(wanted, texts[number] ?? '')
+    return slips === null ? [] : [{ slips, number }]
+  })
+  close.sort((one, other) => one.slips - other.slips || one.number - other.number)
+  return [...new Set(close.flatMap(({ number }) => listings[number] ?? []))].slice(0, mostNear)
+}
+
+/** No name is longer; a paste is. */
+const longestNear = 60
 
 const mostNear = 4

@@ -37,7 +37,7 @@ export const functionWords: ReadonlySet<string> = new Set(
 
 /** Abbreviations that look like symbols and rarely are: in capitals they are read as words, unless a market word follows. */
 export const acronyms: ReadonlySet<string> = new Set(
-  'ai aka am api apr asap atm aug bst btw ceo cfo coo cpi cto dec dj dm ecb ecg edt eod est et etc eu eod faq fda feb fed fomc fomo fwiw fyi gdp gmt hr id ie imho imo ira irs ist jan jul jun kpi lol ltd mar may mba nov nse bse lse nyse oct og omg ok pc pdf pls plz pm ppi pr ps qoq rbi roi rsu sec sep sip sql tba tbd tldr tv uae ui uk un url us usa utc vc vip vs wtf yoy yolo yr hft otc esg lbo nav aum cagr nri ltcg stcg'.split(
+  'ai aka am api apr asap atm aug bst btw ceo cfo coo cpi cto dec dj dm ecb ecg edt eod est et etc eu eod faq fda feb fed fomc fomo fwiw fyi gdp gmt hr id ie imho imo ira irs ist jan jul jun kpi lol ltd mar may mba nov nse bse lse nyse oct og omg ok pc pdf pls plz pm ppi pr ps qoq rbi roi rsu sec sep sip sql tba tbd tldr tv uae ui uk un url us usa utc vc vip vs wtf yoy yolo yr hft otc esg lbo nav aum cagr nri ltcg stcg usb gps led dvd sos diy atm etf ipo nda ssd abc pki'.split(
     ' ',
   ),
 )

@@ -1,5 +1,6 @@
 import type { Listing, SymbolDirectory } from './directory.ts'
 import { acronyms, functionWords, symbolWords } from './symbol-words.ts'
+import { listedTag } from './us-shares.ts'
 import { vocabulary } from './vocabulary.ts'
 import { exchangeSuffixes, isLatinCapitals, type Word } from './words.ts'
 
@@ -34,9 +35,21 @@ export function plainSymbol(
   if (word === undefined) return undefined
   const listing = directory.get(word.text)
   if (listing === undefined) return undefined
+  if (listing.tags.includes(listedTag))
+    return isListedSymbol(words, at, isShouting) ? listing : undefined
   const isSymbol =
     word.isCapitals && !isShouting ? isCapitalSymbol(words, at) : isLowerCaseSymbol(words, at)
   return isSymbol ? listing : undefined
+}
+
+/** One of thousands that few have heard of: in capitals where they say something, or beside a market word. */
+function isListedSymbol(words: readonly Word[], at: number, isShouting: boolean): boolean {
+  if (isNamedAsSymbol(words, at)) return true
+  const lower = words[at]?.lower ?? ''
+  if (words[at]?.isCapitals !== true || isShouting)
+    return !functionWords.has(lower) && isBesideMarketWord(words, at)
+  if (lower.length < 3 && words.length > 1) return isBesideMarketWord(words, at)
+  return isCapitalSymbol(words, at)
 }
 
 /** Looks like a symbol in capitals, and like nothing else: `AAPX`. */

@@ -85,6 +85,13 @@ describe('symbols by form', () => {
     ['M&M.NS', 'M&M.NS'],
     ['BAJAJ-AUTO.NS', 'BAJAJ-AUTO.NS'],
     ['How is IRFC.NS?', 'IRFC.NS'],
+    ['Lumentum', 'LITE'],
+    ['how is interactive brokers doing', 'IBKR'],
+    ['LITE', 'LITE'],
+    ['$FIG', 'FIG'],
+    ['USB stock', 'USB'],
+    ['FB', 'META'],
+    ['how is SQ doing?', 'XYZ'],
   ])('%s', async (text, symbol) => {
     expect(await readAlone(text)).toMatchObject({ intent: 'analysis', symbols: [symbol] })
   })
@@ -142,6 +149,11 @@ describe('words that are also symbols', () => {
     'my visa for Germany has run out',
     'post this to facebook',
     'apple pie recipe',
+    'plan B',
+    'my USB stick is lost',
+    'make me toast',
+    'what a fast car',
+    'light a match',
   ])('%s means none', async (text) => {
     const reading = await readAlone(text)
     expect(reading.symbols).toEqual([])

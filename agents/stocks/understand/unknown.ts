@@ -3,6 +3,7 @@ import type { Choice } from '../../../core/types.ts'
 import { ask, choiceFor, choiceOf, examples, listed } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { Listing } from './directory.ts'
+import { formerly } from './former.ts'
 import { answered } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
@@ -20,7 +21,9 @@ export function unknownSymbol(situation: Situation): Reading | undefined {
   const names = symbols.length > 0 ? [] : misspelt(situation)
   const wanted = [...symbols, ...names].slice(0, mostLookedUp)
   if (wanted.length === 0) return undefined
-  const near = [...new Set(wanted.flatMap((text) => directory.near(text)))].slice(0, 4)
+  const isGone = wanted.some((text) => formerly(text) !== undefined)
+  const close = isGone ? [] : wanted.flatMap((text) => directory.near(text))
+  const near = [...new Set(close)].slice(0, 4)
   return answered({
     intent: 'unknown_symbol',
     confidence: Math.max(confidence, 0.6),
@@ -78,6 +81,9 @@ function asksForName(signs: Signs): boolean {
 }
 
 function answerFor(wanted: readonly string[], near: readonly Listing[]): string {
+  const gone = wanted.map((text) => formerly(text)).find((former) => former !== undefined)
+  if (gone !== undefined)
+    return `**${gone.symbol}** is not traded any more: ${gone.name} ${gone.fate}.`
   const names = listed(wanted.map((text) => `**${text.slice(0, 40)}**`))
   return `I do not know a listing called ${names}. ${near.length > 0 ? didYouMean : checkSpelling}`
 }

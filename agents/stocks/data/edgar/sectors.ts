@@ -1,0 +1,51 @@
+/** The first and the last code of a group of industries, and the sector that Yahoo would put it in. */
+const sectors: readonly (readonly [from: number, to: number, sector: string])[] = [
+  [100, 999, 'Consumer Defensive'],
+  [1000, 1099, 'Basic Materials'],
+  [1200, 1399, 'Energy'],
+  [1400, 1499, 'Basic Materials'],
+  [1500, 1799, 'Industrials'],
+  [2000, 2199, 'Consumer Defensive'],
+  [2200, 2599, 'Consumer Cyclical'],
+  [2600, 2699, 'Basic Materials'],
+  [2700, 2799, 'Communication Services'],
+  [2830, 2836, 'Healthcare'],
+  [2840, 2844, 'Consumer Defensive'],
+  [2800, 2899, 'Basic Materials'],
+  [2900, 2999, 'Energy'],
+  [3000, 3299, 'Consumer Cyclical'],
+  [3300, 3399, 'Basic Materials'],
+  [3570, 3579, 'Technology'],
+  [3400, 3599, 'Industrials'],
+  [3600, 3652, 'Consumer Cyclical'],
+  [3660, 3699, 'Technology'],
+  [3711, 3716, 'Consumer Cyclical'],
+  [3700, 3799, 'Industrials'],
+  [3826, 3826, 'Healthcare'],
+  [3840, 3859, 'Healthcare'],
+  [3800, 3899, 'Technology'],
+  [3900, 3999, 'Consumer Cyclical'],
+  [4000, 4799, 'Industrials'],
+  [4800, 4899, 'Communication Services'],
+  [4900, 4999, 'Utilities'],
+  [5000, 5199, 'Industrials'],
+  [5400, 5499, 'Consumer Defensive'],
+  [5912, 5912, 'Healthcare'],
+  [5200, 5999, 'Consumer Cyclical'],
+  [6798, 6798, 'Real Estate'],
+  [6500, 6599, 'Real Estate'],
+  [6000, 6799, 'Financial Services'],
+  [7370, 7374, 'Technology'],
+  [7000, 7299, 'Consumer Cyclical'],
+  [7800, 7999, 'Communication Services'],
+  [7300, 7799, 'Industrials'],
+  [8000, 8099, 'Healthcare'],
+  [8731, 8731, 'Healthcare'],
+  [8100, 8999, 'Industrials'],
+]
+
+/** By the industry that the SEC files a company under; the narrower group is named first. */
+export function sectorOf(sic: number | null): string | null {
+  if (sic === null) return null
+  return sectors.find(([from, to]) => sic >= from && sic <= to)?.[2] ?? null
+}
