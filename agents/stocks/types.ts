@@ -61,6 +61,19 @@ export interface Fundamentals {
   readonly forwardEarningsPerShare: number | null
   /** Newest first, at least one. */
   readonly years: readonly FiscalYear[]
+  /** The twelve months to the last quarter, where quarters were filed since the newest year. */
+  readonly trailing?: FiscalYear | null | undefined
+  /** Where two sources say different things about the newest year. */
+  readonly disagreements?: readonly Disagreement[] | undefined
+}
+
+/** The figure that is shown, and what another source has in its place. */
+export interface Disagreement {
+  readonly figure: 'revenue' | 'netIncome' | 'earningsPerShare'
+  readonly shown: number
+  readonly other: number
+  /** Who says the other. */
+  readonly source: string
 }
 
 /** Third-party text: hostile until proven otherwise. */

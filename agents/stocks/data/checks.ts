@@ -1,8 +1,10 @@
+import type { Cache } from '../../../core/cache.ts'
 import { AppError } from '../../../core/errors.ts'
 import type { Check } from '../../../core/types.ts'
 import type { Prices, Source } from '../types.ts'
 import { agePrices } from './freshness.ts'
-import { openVendors, type Settings, type Vendor } from './market-data.ts'
+import { openVendors, secOff, type Vendor } from './market-data.ts'
+import type { Settings } from './settings.ts'
 
 /** What `npm run doctor` shows of the market data: a line for each configured source. */
 export async function checkMarketData(
@@ -10,24 +12,43 @@ export async function checkMarketData(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   try {
-    const vendors = openVendors(settings)
+    const vendors = openVendors(settings, nothingKept)
     const checks = await Promise.all(vendors.map((vendor) => checkVendor(vendor, settings, signal)))
-    return checks.every(({ state }) => state === 'failed') ? checks : checks.map(forgive)
+    const isOut = checks.every(({ state }) => state === 'failed' || state === 'off')
+    return [...(isOut ? checks : checks.map(forgive)), ...unasked(vendors, settings)]
   } catch (error) {
     const { said } = AppError.from(error)
     return [{ name: 'market data', state: 'failed', detail: said, fix: 'Correct the variable.' }]
   }
 }
 
+/** Who asks the doctor wants to know what answers now. */
+const nothingKept: Cache = {
+  async fetch(_key, { signal }, load) {
+    return { value: await load(signal), ageMs: 0, isStale: false, source: 'miss', failure: null }
+  },
+}
+
+/** The official source of accounts, where nobody has decided against it. */
+function unasked(vendors: readonly Vendor[], settings: Settings): readonly Check[] {
+  const isDecided = (settings['MARKET_DATA']?.trim() ?? '') !== ''
+  if (isDecided || vendors.some(({ name }) => name === 'sec')) return []
+  return [{ name: 'market data: sec', state: 'off', detail: secOff, fix: secFix }]
+}
+
+const secFix = 'Set SEC_USER_AGENT to a name and an e-mail address, as the SEC asks of its users.'
+
 async function checkVendor(
-  { name, prices }: Vendor,
+  vendor: Vendor,
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Check> {
+  const { name, off } = vendor
   const title = `market data: ${name}`
-  if (prices === undefined) return { name: title, state: 'off', detail: 'has no prices' }
+  if (off !== undefined)
+    return { name: title, state: 'off', detail: off, ...(off === secOff ? { fix: secFix } : {}) }
   try {
-    return { name: title, ...(await describe(prices, signal)) }
+    return { name: title, ...(await describeVendor(vendor, signal)) }
   } catch (error) {
     const { said, message } = AppError.from(error)
     const detail = name === 'csv' ? said : message
@@ -41,6 +62,24 @@ function forgive(check: Check): Check {
 }
 
 type Answer = Pick<Check, 'state' | 'detail' | 'fix'>
+
+async function describeVendor(vendor: Vendor, signal: AbortSignal): Promise<Answer> {
+  const { prices, fundamentals, news } = vendor
+  const request = { symbol: probe, askedAt: new Date(), signal }
+  if (prices !== undefined) return describe(prices, signal)
+  if (fundamentals !== undefined) {
+    const { value, asOf } = await fundamentals.fetch(request)
+    return {
+      state: 'ok',
+      detail: `answers: ${probe}, ${value.years.length} years filed to ${asOf}`,
+    }
+  }
+  if (news === undefined) return { state: 'off', detail: 'has no data' }
+  const { notes } = await news.fetch(request)
+  const [problem] = notes
+  if (problem === undefined) return { state: 'ok', detail: 'answers: all feeds can be read' }
+  return { state: 'warning', detail: problem, fix: 'Correct the address in NEWS_FEEDS.' }
+}
 
 async function describe(prices: Source<Prices>, signal: AbortSignal): Promise<Answer> {
   if (prices.name === 'csv') return describeFolder(prices, signal)
@@ -91,5 +130,10 @@ function fixes(settings: Settings): Readonly<Record<string, string>> {
     url === undefined
       ? 'Allow HTTPS to *.yahoo.com, or set MARKET_DATA=csv and MARKET_DATA_DIR to a folder of prices.'
       : `Check YAHOO_BASE_URL: nothing useful answers at ${url}.`
-  return { yahoo, csv: 'Set MARKET_DATA_DIR to a folder of SYMBOL.csv files.' }
+  return {
+    yahoo,
+    csv: 'Set MARKET_DATA_DIR to a folder of SYMBOL.csv files.',
+    sec: 'Allow HTTPS to data.sec.gov and www.sec.gov, and name a reachable address in SEC_USER_AGENT.',
+    feeds: 'Correct the addresses in NEWS_FEEDS.',
+  }
 }

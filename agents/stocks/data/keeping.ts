@@ -76,11 +76,20 @@ export const keptFundamentals: Keeping<Fundamentals> = {
       sector: text,
       forwardEarningsPerShare: figure,
       years: z.array(fiscalYear).min(1),
+      trailing: fiscalYear.nullish(),
     }),
   ),
   keyOf: (symbol) => fundamentalDataKey(symbol, marketNamed(symbol)),
   ttlMs: ({ notes }, symbol, now) =>
     notes.length > 0 ? minuteMs : Math.max(hourMs, priceTtlMs(symbol, now)),
+}
+
+/** What was filed: until the night, and beside what Yahoo says of the same company. */
+export const keptSec: Keeping<Fundamentals> = {
+  ...keptFundamentals,
+  keyOf: (symbol) => fundamentalDataKey(symbol, 'sec'),
+  ttlMs: ({ value }, symbol, now) =>
+    value.sector === null ? minuteMs : Math.max(hourMs, priceTtlMs(symbol, now)),
 }
 
 /** Headlines come at night too. */

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { memoryCache } from '../../../core/memory-cache.ts'
+import { startSite } from '../../../test/fakes/site.ts'
 import { startYahoo } from '../../../test/fakes/yahoo.ts'
 import { checkMarketData } from './checks.ts'
-import { openMarketData, type Settings } from './market-data.ts'
+import { acmeConcepts, concepts } from './edgar/sample-filings.ts'
+import { openMarketData } from './market-data.ts'
+import type { Settings } from './settings.ts'
 import { apple } from './yahoo/sample-company.ts'
 
 let folder = ''
@@ -25,8 +28,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+/** What all tests set: their servers are on this machine, where no source may be otherwise. */
+const here = { MARKET_DATA_LOOPBACK: 'yes' }
+
 function open(settings: Settings) {
-  return openMarketData(settings, memoryCache({ metrics: { cacheAsked: () => {} } }))
+  return openMarketData(
+    { ...here, ...settings },
+    memoryCache({ metrics: { cacheAsked: () => {} } }),
+  )
 }
 
 function ask(symbol: string) {
@@ -51,7 +60,7 @@ it('answers with what Yahoo last said, and its age, before it makes anything up'
   const metrics = { cacheAsked: () => {} }
   const cache = memoryCache({ now: () => Date.now() + aheadMs, metrics })
   const server = await startYahoo({ AAPL: apple })
-  const data = openMarketData({ YAHOO_BASE_URL: server.url }, cache)
+  const data = openMarketData({ ...here, YAHOO_BASE_URL: server.url }, cache)
   const before = await data.prices.fetch(ask('AAPL'))
   await server.close()
   expect(await data.prices.fetch(ask('AAPL'))).toEqual(before)
@@ -107,17 +116,80 @@ it('marks made-up accounts beside real prices', async () => {
   expect((await data.fundamentals.fetch(ask('AAPL'))).freshness).toBe('demo')
 })
 
+const secPages = {
+  '/api/xbrl/companyfacts/CIK0000320193.json': {
+    body: JSON.stringify({
+      entityName: 'Apple Inc.',
+      facts: { 'us-gaap': concepts(acmeConcepts), dei: {} },
+    }),
+  },
+  '/submissions/CIK0000320193.json': { body: JSON.stringify({ sic: '3571' }) },
+}
+
+it('asks the SEC for accounts first, holds them against Yahoo’s, and hears feeds beside Yahoo', async () => {
+  const when = new Date(Date.now() - 3_600_000).toUTCString()
+  const item = `<item><title>Apple Inc opens a store</title><pubDate>${when}</pubDate></item>`
+  const site = await startSite({
+    ...secPages,
+    '/feed': { type: 'text/xml', body: `<rss><channel><title>Wire</title>${item}</channel></rss>` },
+  })
+  const yahoo = await startYahoo({ AAPL: apple })
+  const settings = {
+    YAHOO_BASE_URL: yahoo.url,
+    SEC_EDGAR_BASE_URL: site.url,
+    SEC_USER_AGENT: 'Tests ada@example.org',
+    NEWS_FEEDS: `${site.url}/feed`,
+  }
+  const data = open(settings)
+  const accounts = await data.fundamentals.fetch(ask('AAPL'))
+  expect(accounts.source).toBe('sec, yahoo')
+  expect(accounts.value).toMatchObject({ forwardEarningsPerShare: 8.3, sector: 'Technology' })
+  expect(accounts.value.years[0]).toMatchObject({ endedOn: '2024-09-28', revenue: 391e9 })
+  expect(accounts.value.disagreements).toEqual([])
+  const asked = site.visits.length
+  await data.fundamentals.fetch(ask('AAPL'))
+  expect(site.visits).toHaveLength(asked)
+  const news = await data.news.fetch(ask('AAPL'))
+  expect(news.value[0]?.title).toBe('Apple Inc opens a store')
+  expect(news.source).toBe('feeds:a feed, yahoo')
+  const checks = await checkMarketData({ ...here, ...settings }, AbortSignal.any([]))
+  expect(checks.map(({ name, state }) => [name, state])).toEqual([
+    ['market data: sec', 'ok'],
+    ['market data: feeds', 'ok'],
+    ['market data: yahoo', 'ok'],
+    ['market data: demo', 'ok'],
+  ])
+  await Promise.all([site.close(), yahoo.close()])
+})
+
+it('says that the SEC is not asked when nobody is named who asks', async () => {
+  const settings = { MARKET_DATA: 'sec,feeds,demo' }
+  const { source } = await open(settings).fundamentals.fetch(ask('AAPL'))
+  expect(source).toBe('demo')
+  const checks = await checkMarketData(settings, AbortSignal.any([]))
+  expect(checks).toMatchObject([
+    { name: 'market data: sec', state: 'off', detail: 'SEC_USER_AGENT is not set' },
+    { name: 'market data: feeds', state: 'off', detail: 'NEWS_FEEDS is not set' },
+    { name: 'market data: demo', state: 'ok' },
+  ])
+})
+
 it.each([
   [{ MARKET_DATA: 'bloomberg' }, 'MARKET_DATA is a list'],
   [{ MARKET_DATA: 'csv' }, 'MARKET_DATA_DIR must name a folder'],
   [{ YAHOO_BASE_URL: 'ftp://x' }, 'YAHOO_BASE_URL must be an http'],
+  [{ SEC_USER_AGENT: 'nobody' }, 'SEC_USER_AGENT must name who asks'],
+  [{ SEC_USER_AGENT: 'Ada a@b.org', SEC_EDGAR_BASE_URL: 'ftp://x' }, 'SEC_EDGAR_BASE_URL must be'],
+  [{ NEWS_FEEDS: 'file:///etc/passwd' }, 'NEWS_FEEDS is a list of https'],
+  [{ NEWS_FEEDS: 'https://a:b@x.org/feed' }, 'NEWS_FEEDS is a list of https'],
+  [{ NEWS_FEEDS: 'https://{symbol}.org/feed' }, 'NEWS_FEEDS is a list of https'],
 ])('refuses %j with the variable’s name', (settings, said) => {
   const error = expect.objectContaining({ code: 'invalid', said: expect.stringContaining(said) })
   expect(() => open(settings)).toThrow(error)
 })
 
 it('tells the doctor what answers, what does not, and what to do', async () => {
-  const settings = { MARKET_DATA_DIR: folder, YAHOO_BASE_URL: nowhere }
+  const settings = { ...here, MARKET_DATA_DIR: folder, YAHOO_BASE_URL: nowhere }
   const checks = await checkMarketData(settings, AbortSignal.any([]))
   expect(checks).toEqual([
     { name: 'market data: csv', state: 'ok', detail: '1 price file, all readable' },
@@ -128,6 +200,12 @@ it('tells the doctor what answers, what does not, and what to do', async () => {
       fix: `Check YAHOO_BASE_URL: nothing useful answers at ${nowhere}.`,
     },
     { name: 'market data: demo', state: 'ok', detail: expect.stringContaining('synthetic') },
+    {
+      name: 'market data: sec',
+      state: 'off',
+      detail: 'SEC_USER_AGENT is not set',
+      fix: 'Set SEC_USER_AGENT to a name and an e-mail address, as the SEC asks of its users.',
+    },
   ])
 })
 
@@ -144,7 +222,7 @@ it('tells the doctor which file is broken', async () => {
 })
 
 it('tells the doctor that the only source is out of reach', async () => {
-  const settings = { MARKET_DATA: 'yahoo', YAHOO_BASE_URL: nowhere }
+  const settings = { ...here, MARKET_DATA: 'yahoo', YAHOO_BASE_URL: nowhere }
   expect(await checkMarketData(settings, AbortSignal.any([]))).toMatchObject([{ state: 'failed' }])
 })
 
