@@ -128,6 +128,14 @@ export const fundamentalFacts = {
   fundamentalScore: points('fundamental score', 2),
 } satisfies Record<string, Fact>
 
+/** Tool `stocks.fundamentals`, where quarters were filed since the year and where sources disagree. */
+const witnessFacts = {
+  trailingEnd: date('end of the trailing twelve months'),
+  revenueElsewhere: money('revenue by another source'),
+  netIncomeElsewhere: money('net income by another source'),
+  earningsPerShareElsewhere: price('earnings per share by another source'),
+} satisfies Record<string, Fact>
+
 /** Tool `stocks.sentiment`. */
 export const sentimentFacts = {
   headlineCount: count('headlines read'),
@@ -151,6 +159,7 @@ export const facts: Readonly<Record<string, Fact>> = {
   ...indicatorFacts,
   ...levelFacts,
   ...fundamentalFacts,
+  ...witnessFacts,
   ...sentimentFacts,
   ...recommendationFacts,
 }

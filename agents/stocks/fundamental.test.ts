@@ -121,6 +121,50 @@ it('gives a missing ratio no vote', async () => {
   expect(signals.map(({ name }) => name)).not.toContain('earnings multiple')
 })
 
+const trailing = {
+  ...sampleYear,
+  endedOn: '2025-03-31',
+  filedOn: '2025-05-02',
+  revenue: 120,
+  earningsPerShare: 1.25,
+}
+
+it('sets the price against the twelve months to the last quarter, and says so', async () => {
+  const { evidence, notes } = await analyse(source({ ...accounts, trailing }))
+  expect(evidence[0]?.values).toMatchObject({
+    peTrailing: 16,
+    revenue: 100,
+    fiscalYearEnd: '2024-12-31',
+    trailingEnd: '2025-03-31',
+  })
+  expect(notes).toEqual([
+    'Multiples stand on the twelve months to the last quarter that was filed.',
+  ])
+})
+
+it.each([
+  ['says less than the year', { ...trailing, depreciation: null }],
+  ['was not public yet', { ...trailing, filedOn: '2025-06-06' }],
+  ['is older than the year', { ...trailing, endedOn: '2024-09-30' }],
+  ['is missing', null],
+])('sets it against the year when the quarter %s', async (_, quarter) => {
+  const { evidence, notes } = await analyse(source({ ...accounts, trailing: quarter }))
+  expect(evidence[0]?.values['peTrailing']).toBe(20)
+  expect(evidence[0]?.values).not.toHaveProperty('trailingEnd')
+  expect(notes).toEqual([])
+})
+
+it('keeps in evidence what another source says', async () => {
+  const disagreements = [{ figure: 'revenue', shown: 100, other: 104, source: 'yahoo' }] as const
+  const { evidence } = await analyse(source({ ...accounts, disagreements }))
+  expect(evidence[0]?.values).toMatchObject({
+    revenue: 100,
+    revenueElsewhere: 104,
+    elsewhere: 'yahoo',
+  })
+  expect(evidence[0]?.units).toMatchObject({ revenueElsewhere: 'USD' })
+})
+
 it('throws what its source throws', async () => {
   const error = new AppError('unavailable', 'no source of fundamentals is configured')
   await expect(analyse(source<Fundamentals>(error))).rejects.toBe(error)

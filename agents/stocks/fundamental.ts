@@ -12,8 +12,8 @@ import { taxRate } from './fundamental/profitability.ts'
 import { type Ratios, reckon } from './fundamental/ratios.ts'
 import { type SharePrice, sharePrice } from './fundamental/share-price.ts'
 import { judgeAccounts } from './fundamental/signals.ts'
-import { accountsOn } from './fundamental/years.ts'
-import type { Fetched, FiscalYear, Fundamentals, MarketData, Prices } from './types.ts'
+import { type Accounts, accountsOn } from './fundamental/years.ts'
+import type { Disagreement, Fetched, Fundamentals, MarketData, Prices } from './types.ts'
 
 /** Reads the yearly accounts of one company as they were public on the day, and sets them against its price. */
 export function fundamentalAnalyst(data: Pick<MarketData, 'prices' | 'fundamentals'>): Analyst {
@@ -52,7 +52,7 @@ function findingOf(
   const today = dayOf(task.askedAt)
   const accounts = accountsOn(today, fetched.value)
   if (accounts === null) return abstain(task, `no accounts were public on ${today}`)
-  const share = sharePrice(prices, fetched, accounts.newest)
+  const share = sharePrice(prices, fetched, accounts.recent)
   const { ratios, fairValueBasis } = reckon(accounts, fetched.value, share.price)
   const { signals, score } = judgeAccounts({
     ratios,
@@ -60,14 +60,24 @@ function findingOf(
     sector: fetched.value.sector,
   })
   if (score === null) return abstain(task, 'the accounts say too little to judge by')
-  const reading = { fetched, share, ratios, fairValueBasis, score, year: accounts.newest }
+  const reading = { fetched, share, ratios, fairValueBasis, score, accounts }
   return {
     ...abstain(task, null),
     score,
     signals,
     evidence: [evidenceOf(task.symbol, reading)],
-    notes: [...fetched.notes, ...(share.note === null ? [] : [share.note])],
+    notes: [
+      ...fetched.notes,
+      ...(share.note === null ? [] : [share.note]),
+      ...(share.note === null && isTrailing(accounts) ? [trailingNote] : []),
+    ],
   }
+}
+
+const trailingNote = 'Multiples stand on the twelve months to the last quarter that was filed.'
+
+function isTrailing({ newest, recent }: Accounts): boolean {
+  return newest !== recent
 }
 
 function abstain({ symbol }: AnalysisTask, abstained: string | null): Finding {
@@ -81,15 +91,23 @@ interface AccountsRead {
   readonly ratios: Ratios
   readonly fairValueBasis: string | null
   readonly score: number
-  readonly year: FiscalYear
+  readonly accounts: Accounts
 }
 
 /** It speaks of the day of the price where one was used, else of the day the accounts were filed. */
 function evidenceOf(
   symbol: string,
-  { fetched, share, ratios, fairValueBasis, score, year }: AccountsRead,
+  { fetched, share, ratios, fairValueBasis, score, accounts }: AccountsRead,
 ): Evidence {
-  const values = { ...ratios, fairValueBasis, fiscalYearEnd: year.endedOn, fundamentalScore: score }
+  const year = accounts.newest
+  const values = {
+    ...ratios,
+    fairValueBasis,
+    fiscalYearEnd: year.endedOn,
+    ...(isTrailing(accounts) ? { trailingEnd: accounts.recent.endedOn } : {}),
+    ...elsewhere(fetched.value.disagreements ?? []),
+    fundamentalScore: score,
+  }
   const inputs = share.fetched === null ? [fetched] : [fetched, share.fetched]
   return {
     id: randomUUID(),
@@ -102,4 +120,13 @@ function evidenceOf(
     values,
     units: unitsOf(Object.keys(values), fetched.value.currency),
   }
+}
+
+/** What another source has in the place of a figure that is shown: `revenueElsewhere`, and who says it. */
+function elsewhere(disagreements: readonly Disagreement[]): Record<string, number | string> {
+  const told = disagreements.flatMap(({ figure, other, source }) => [
+    [`${figure}Elsewhere`, other] as const,
+    ['elsewhere', source] as const,
+  ])
+  return Object.fromEntries(told)
 }

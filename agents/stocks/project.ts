@@ -1,7 +1,11 @@
 import type { InstalledProject, Project, ProjectDeps } from '../../core/project.ts'
+import type { Job } from '../../core/types.ts'
 import { checkMarketData } from './data/checks.ts'
-import { openMarketData } from './data/market-data.ts'
+import { openMarketData, openSecClient } from './data/market-data.ts'
+import { type Settings, symbolsFolder } from './data/settings.ts'
 import { fundamentalAnalyst } from './fundamental.ts'
+import { openListings } from './listings/book.ts'
+import { refreshSymbols } from './listings/refresh.ts'
 import { narrate } from './narrator/narrate.ts'
 import { phrases } from './phrases.ts'
 import { readPrompt } from './prompt.ts'
@@ -29,10 +33,13 @@ export const stocksProject: Project = {
 
 function createStocks({ settings, cache }: ProjectDeps): InstalledProject {
   const data = openMarketData(settings, cache)
-  const directory = symbolDirectory({ extra: async () => (await data.prices.symbols?.()) ?? [] })
+  const directory = symbolDirectory({
+    extra: async () => (await data.prices.symbols?.()) ?? [],
+    book: openListings(symbolsFolder(settings)),
+  })
   return {
     analysts: [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)],
-    jobs: [],
+    jobs: jobsOf(settings),
     prompt: readPrompt(),
     phrases,
     wording,
@@ -41,4 +48,10 @@ function createStocks({ settings, cache }: ProjectDeps): InstalledProject {
     narrate,
     check: (signal) => checkMarketData(settings, signal),
   }
+}
+
+/** Without a name to give, the SEC is not asked for a newer list of symbols: the one that was shipped goes on. */
+function jobsOf(settings: Settings): readonly Job[] {
+  const call = openSecClient(settings)
+  return call === null ? [] : [refreshSymbols({ call, folder: symbolsFolder(settings) })]
 }

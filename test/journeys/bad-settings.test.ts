@@ -49,7 +49,7 @@ describe('A setting that is wrong ends every start with one line that names it',
     ],
     [
       { MARKET_DATA: 'bloomberg' },
-      'MARKET_DATA is a list out of yahoo, csv and demo, and "bloomberg" is none of them.',
+      'MARKET_DATA is a list out of csv, sec, feeds, yahoo and demo, and "bloomberg" is none of them.',
     ],
     [
       { MARKET_DATA: 'csv' },

@@ -21,7 +21,7 @@ describe('Without a word about market data', () => {
   afterEach(() => yahoo.close())
 
   const ask = async () => {
-    const settings = { ...home(), YAHOO_BASE_URL: yahoo.url }
+    const settings = { ...home(), YAHOO_BASE_URL: yahoo.url, MARKET_DATA_LOOPBACK: 'yes' }
     return answerOf(await run('ask', ['How does AAPL look?', '--json'], settings))
   }
 

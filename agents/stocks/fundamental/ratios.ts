@@ -22,11 +22,11 @@ export interface Reckoning {
 
 /** Everything that the accounts of a company say, alone and against a price where there is one. */
 export function reckon(accounts: Accounts, about: Fundamentals, price: Figure): Reckoning {
-  const { newest, back } = accounts
+  const { newest, back, recent } = accounts
   const rates = growthRates(accounts)
   const growth = rates.earningsGrowth3yPercent ?? rates.earningsGrowthPercent
   const forward = about.forwardEarningsPerShare
-  const value = valuation(price, newest, { forward, growth })
+  const value = valuation(price, recent, { forward, growth })
   const expected = rates.revenueGrowth3yPercent ?? rates.revenueGrowthPercent
   const { fairValueLow, fairValueHigh, fairValueBasis } =
     price === null ? noRange : fairValue(newest, expected, about.sector)

@@ -3,8 +3,8 @@ import { type Figure, minus, percent, plus, ratio, times } from './figures.ts'
 import { freeCashFlow } from './years.ts'
 
 /**
- * What the price says about the accounts: trailing means the last fiscal year, and the number of shares is
- * its diluted average. All null without a price.
+ * What the price says about the accounts: trailing means the last fiscal year, or the twelve months to a later quarter
+ * where they are known, and the number of shares is its diluted average. All null without a price.
  */
 export function valuation(
   price: Figure,
