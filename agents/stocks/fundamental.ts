@@ -113,7 +113,7 @@ function evidenceOf(
     id: randomUUID(),
     tool: 'stocks.fundamentals',
     arguments: { symbol, filedOn: year.filedOn, taxPercent: 100 * taxRate, ...assumptions },
-    source: [...new Set(inputs.map(({ source }) => source))].join(', '),
+    source: [...new Set(inputs.flatMap(({ source }) => source.split(', ')))].join(', '),
     asOf: share.fetched?.asOf ?? year.filedOn,
     fetchedAt: fetched.fetchedAt,
     freshness: worst(inputs.map(({ freshness }) => freshness)),
