@@ -6,12 +6,13 @@ import { wording } from '../../agents/stocks/wording.ts'
 import { type NumberChecker, numberChecker, type Unfounded } from '../../bot/graph/check.ts'
 import { sentences } from '../../bot/graph/sentences.ts'
 import { scenes as developmentScenes } from './development/scenes.ts'
+import { laterScenes } from './opened/later-scenes.ts'
 import { moreScenes } from './opened/more-scenes.ts'
 import { scenes as openedScenes } from './opened/scenes.ts'
 import { briefOf, type Scene } from './scene.ts'
 
 /** The opened part was held out in lots, each read after its first result; the held-out one has not been read since. */
-export const parts = ['development', 'opened', 'held-out'] as const
+export const parts = ['development', 'opened', 'held-out', 'fresh'] as const
 export type Part = (typeof parts)[number]
 
 /** A sentence, what it was said after, and where it is wrong. */
@@ -34,6 +35,7 @@ const scenes: Readonly<Record<string, Scene>> = {
   ...developmentScenes,
   ...openedScenes,
   ...moreScenes,
+  ...laterScenes,
 }
 
 /** What the checker makes of every sentence of a part. */
