@@ -8,8 +8,8 @@ import { shipped } from './understand/directory.ts'
  */
 const spoken = `
 close: close, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
-previousClose: previous close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
-changePercent: on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
+previousClose: previous close, prev close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
+changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
 periodStartClose: close a year ago, price a year ago, a year ago one paid, ~since, ~over the period
 periodChangePercent: ~since, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
@@ -49,7 +49,7 @@ support2: next support, next one, second support, support
 resistance1: resistance, nearest resistance
 resistance2: next resistance, second resistance, resistance
 pivot: pivot, pivot point
-marketCap: market cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
+marketCap: market cap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
 revenue: revenue, revenues, sales, turnover, top line
 netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF
@@ -75,7 +75,7 @@ freeCashFlowGrowthPercent: free cash flow growth
 currentRatio: current ratio
 debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio, ~equity
 interestCoverage: interest cover, interest coverage, interest is covered
-piotroski: Piotroski, F-score, Piotroski score
+piotroski: out of 9, out of nine, Piotroski, F-score, Piotroski score
 altmanZ: Altman, Z-score, Altman Z-score
 fairValueLow: fair value, valuation range, ~range
 fairValueHigh: fair value, valuation range, ~range

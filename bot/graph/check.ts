@@ -122,6 +122,7 @@ function judge(text: string, facts: Facts, context: Context): Checked {
   const figures = behind.flatMap((each) => each ?? [])
   const dates = sentence.dates.map((date) => {
     const days = daysFor(date, sentence, { facts, matched: figures })
+    if (days === null && date.isVague) return found(date, [])
     return found(date, days?.slice(0, 1).map(({ source }) => source) ?? null)
   })
   return verdictOn([...numbers, ...dates, ...sentence.quotes.map(asFound)])

@@ -51,7 +51,7 @@ function isLong(at: number, char: string): boolean {
 }
 
 const abbreviated =
-  /(?:^|[\s(])(?:\p{L}|Inc|Corp|Co|Ltd|vs|approx|ca|No|Nr|Rs|e\.g|i\.e|U\.S|a\.m|p\.m|\d{1,2})$/iu
+  /(?:^|[\s(])(?:\p{L}|Inc|Corp|Co|Ltd|vs|approx|ca|No|Nr|Rs|prev|avg|est|incl|excl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|a\.m|p\.m|\d{1,2})$/iu
 
 /** `Apple Inc. (AAPL)`, `29. Dezember`: a point that ends no sentence. */
 function isAbbreviation(text: string, at: number): boolean {

@@ -23,6 +23,7 @@ const written = new RegExp(
     String.raw`\b(?<day1>\d{1,2})(?:st|nd|rd|th|\.)? (?<month1>${month})(?:,? (?<year1>\d{4}))?(?!\p{L})`,
     String.raw`\b(?<month2>${month}) (?<day2>\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year2>\d{4}))?\b(?![.,]\d|\s?%)`,
     String.raw`\b(?<month3>${month}) (?<year3>\d{4})\b`,
+    String.raw`(?<=\b(?:in|since|from|until|to|by|last|late|early|of|mid)[ -])(?<month4>${month})(?![\p{L}-]|,? \d)`,
     String.raw`\bQ(?<quarter>[1-4])[ -]?(?:(?:of )?(?:FY ?)?(?<year5>\d{4}))?\b`,
     String.raw`\bFY ?(?<year6>\d{4}|\d{2})\b`,
     String.raw`\b(?<year4>(?:19|20)\d{2})\b(?![.,]\d|\s?%)`,
@@ -41,6 +42,8 @@ export interface DateInText {
   readonly day: number | null
   /** `fiscal 2017`, `FY2017`: the year of the accounts. */
   readonly isFiscal: boolean
+  /** Nothing but a month: it says when, and may be of any year. */
+  readonly isVague: boolean
 }
 
 export function datesIn(sentence: string): DateInText[] {
@@ -48,7 +51,7 @@ export function datesIn(sentence: string): DateInText[] {
     const [start, end] = [match.index, match.index + match[0].length]
     const before = sentence.slice(Math.max(0, start - 12), start)
     const isFiscal = match.groups?.['year6'] !== undefined || /\bfiscal (?:year )?$/i.test(before)
-    return { start, end, text: match[0], isFiscal, ...partsOf(match.groups ?? {}) }
+    return { start, end, text: match[0], isFiscal, isVague: match.groups?.['month4'] !== undefined, ...partsOf(match.groups ?? {}) }
   })
 }
 
@@ -70,7 +73,7 @@ function yearOf(groups: Groups): number | null {
 }
 
 function monthOf(groups: Groups): number | null {
-  const name = (groups['month1'] ?? groups['month2'] ?? groups['month3'])?.replace('.', '')
+  const name = (groups['month1'] ?? groups['month2'] ?? groups['month3'] ?? groups['month4'])?.replace('.', '')
   if (name === undefined) return null
   return whole.findIndex((pattern) => pattern.test(name)) + 1
 }

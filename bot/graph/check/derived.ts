@@ -1,12 +1,14 @@
+import { isThat } from './dates.ts'
 import { polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
+import { reachesFrom } from './hedges.ts'
 import { isNear, type Sought } from './match.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
 
 const cues =
-  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind)\b/i
+  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away)\b/i
 const across =
   /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared)\b/i
 const summed = /\b(?:together|combined|total|sum)\b/i
@@ -22,14 +24,42 @@ export function derivedFrom(
   matched: readonly Figure[],
   facts: Facts,
 ): readonly Figure[] | null {
-  if (!cues.test(sought.sentence.text)) return null
+  const { sentence, placed } = sought
+  if (!cues.test(sentence.text) && !sentence.words.some(({ text }) => sideOf(text) !== 0)) return null
   const spoken = spokenOf(sought, matched, facts)
+  const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
+  if (alone.length > 0) return alone.slice(0, 1)
   const all = [...spoken, ...mainOf(sought, facts)].filter(isFirst)
   for (const one of all) {
     for (const other of all) {
       if (one === other || !(spoken.includes(one) || spoken.includes(other))) continue
       if (isComparable(one, other) && isResult(sought, one, other)) return [one, other]
     }
+  }
+  return changeFrom(sought, spoken, mainOf(sought, facts))
+}
+
+/** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
+function isInWords({ placed: { number } }: Sought, { value, unit, name }: Figure): boolean {
+  if (unit !== 'percent') return false
+  if (number.kind === 'percent') return isNear(number, Math.abs(value))
+  return number.kind === 'times' && /change|growth/i.test(name) && isNear(number, 1 + value / 100)
+}
+
+/** `the day's loss was 1.86 dollars`: what a change in percent comes to. */
+function changeFrom(
+  { placed, sentence }: Sought,
+  spoken: readonly Figure[],
+  main: readonly Figure[],
+): readonly Figure[] | null {
+  if (placed.number.kind !== 'money' || !isSaidApart(placed, sentence, null)) return null
+  const way = polarityOf(placed, sentence)
+  const changes = spoken.filter(({ name, unit }) => unit === 'percent' && /change/i.test(name))
+  for (const change of changes) {
+    const now = main.find((each) => each.symbol === change.symbol && each.isPast === change.isPast)
+    if (now === undefined || factorsFor(placed.number, now.unit).length === 0) continue
+    const moved = now.value - now.value / (1 + change.value / 100)
+    if (way !== -Math.sign(moved) && isNear(placed.number, Math.abs(moved))) return [now, change]
   }
   return null
 }
@@ -49,11 +79,25 @@ function spokenOf(
     ...sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     ...matched.map(({ name }) => name),
     ...(isBetween(sentence) && sentence.values.length === 0 ? changesIn(facts) : []),
+    ...datedIn(sentence, facts),
   ])
   const named = [...names]
     .flatMap((name) => facts.byName.get(name) ?? [])
     .filter(({ symbol }) => isAcross || symbols.includes(symbol))
   return [...matched, ...named].filter(isFirst).slice(0, most)
+}
+
+const before = /\b(?:last (?:time|look)|since|then|earlier|before|previous(?:ly)?|back in)\b/i
+
+/** `cheaper than on 31 December` speaks of the close of that day, `less than last time` of the earlier one. */
+function datedIn({ dates, text }: Sentence, { days, byName, principal }: Facts): string[] {
+  const those = days.filter((day) => dates.some((date) => isThat(date, day.iso)))
+  const named = [...byName.keys()].filter((name) =>
+    those.some((day) => day.name !== 'asOf' && name.startsWith(day.name)),
+  )
+  const isThen = those.some((day) => day.isPast) || before.test(text)
+  const hasPast = byName.get(principal ?? '')?.some(({ isPast }) => isPast) === true
+  return isThen && hasPast && principal !== null ? [...named, principal] : named
 }
 
 /** `KO has outrun PEP by 17 points`: nothing is named, and everybody knows what. */
@@ -82,7 +126,7 @@ function isResult(sought: Sought, one: Figure, other: Figure): boolean {
   if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
   const { kind } = number
   if (isSum(sought, one, other)) return true
-  if (kind === 'times') return isNear(number, Math.abs(one.value / other.value))
+  if (kind === 'times') return isAbout(sought, Math.abs(one.value / other.value))
   if (kind === 'percent') return isPercent(sought, one, other)
   if (kind === 'plain' && / per /i.test(sought.sentence.text)) {
     if (isNear(number, Math.abs(one.value / other.value))) return true
@@ -90,17 +134,35 @@ function isResult(sought: Sought, one: Figure, other: Figure): boolean {
   return isDifference(sought, one, other)
 }
 
-function isDifference({ placed, sentence }: Sought, one: Figure, other: Figure): boolean {
-  if (!isSaidApart(placed, sentence, one.unit)) return false
+function isDifference(sought: Sought, one: Figure, other: Figure): boolean {
+  const { placed, sentence } = sought
+  if (!isOnSide(placed, sentence, [one, other]) || !isSaidApart(placed, sentence, one.unit)) return false
   const difference = one.value - other.value
   const way = polarityOf(placed, sentence)
   const isWay = one.isPast === other.isPast || way === 0 || isTowards(one, difference, way)
   return (
     isWay &&
     factorsFor(placed.number, one.unit).some((factor) =>
-      isNear(placed.number, Math.abs(difference) * factor),
+      isAbout(sought, Math.abs(difference) * factor),
     )
   )
+}
+
+/** `54 above its 200-day average`: what is named behind the number is the smaller one. */
+function isOnSide({ to }: Placed, { words, values }: Sentence, pair: readonly Figure[]): boolean {
+  const [side, than] = [sideOf(words[to]?.text), words[to + 1]?.text === 'than']
+  if (side === 0 || (!than && !/^(?:above|below|over|under|beneath)$/.test(words[to]?.text ?? '')))
+    return true
+  const next = values.find(({ from }) => from > to && from <= to + 6)?.meaning ?? []
+  const [named, ...more] = pair.filter((figure) => next.some(({ name }) => name === figure.name))
+  const rest = pair.find((figure) => figure !== named)
+  if (named === undefined || rest === undefined || more.length > 0) return true
+  return Math.sign(rest.value - named.value) !== -side
+}
+
+/** Rounded the way it is written, or as far as `less than` goes. */
+function isAbout({ placed: { number, from }, sentence }: Sought, size: number): boolean {
+  return isNear(number, size) || reachesFrom(sentence.words, from, { number, size })
 }
 
 /** A word for a difference stands close by: any two values differ by something, and counts by little. */
@@ -110,7 +172,9 @@ function isSaidApart({ from, to }: Placed, { words }: Sentence, unit: string | n
 }
 
 const apart = new Set(
-  'than apart gap difference spread span spans by differ differs fewer more'.split(' '),
+  'than apart gap difference spread span spans by differ differs fewer more separate separates away shy off'.split(
+    ' ',
+  ),
 )
 
 function isTowards({ isPast }: Figure, difference: number, way: number): boolean {
@@ -124,7 +188,8 @@ function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Fig
 }
 
 /** `22 % of revenue`, `56 cents of every dollar`, `a fifth of sales, 21 %`. */
-function isShare({ from, to }: Placed, { words, values }: Sentence): boolean {
+function isShare({ from, to, number }: Placed, { words, values }: Sentence): boolean {
+  if (number.isWord) return true
   const at = /^cents?$/.test(words[to]?.text ?? '') ? to + 1 : to
   const whole = values.find((mention) => mention.to === from)
   return words[at]?.text === 'of' || words[(whole?.from ?? 0) - 1]?.text === 'of'
@@ -139,10 +204,11 @@ function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
   if (sentence.words[placed.from - 1]?.text === 'within') {
     return Math.abs(change) <= placed.number.size && Math.abs(change) >= placed.number.size / 4
   }
+  const way = polarityOf(placed, sentence)
   if (isShare(placed, sentence)) {
-    return isNear(placed.number, Math.abs(one.value / other.value) * 100)
+    if (isAbout(sought, Math.abs(one.value / other.value) * 100)) return true
+    if (way === 0) return false
   }
   if (one.isPast && !other.isPast) return false
-  const way = polarityOf(placed, sentence)
   return (way === 0 || Math.sign(change) === way) && isNear(placed.number, Math.abs(change))
 }

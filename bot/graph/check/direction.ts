@@ -17,7 +17,7 @@ const up = new Set(
 )
 const passed = new Set(
   `by of about roughly nearly almost some around approximately a an the only just as much and another
-   further slight slightly um`.split(/\s+/),
+   further slight slightly back um`.split(/\s+/),
 )
 const hedges = new Set(['more', 'less', 'over', 'under', 'above', 'below'])
 const reach = 8
@@ -56,9 +56,11 @@ function after(words: readonly Word[], to: number): -1 | 0 | 1 {
   return 0
 }
 
-/** In another language than English nobody can tell. */
+/** In another language than English nobody can tell, but right behind a label or in a cell a sign is shown. */
 function deniesNegative(placed: Placed, sentence: Sentence): boolean {
-  return sentence.isEnglish && !saysNegative(placed, sentence)
+  if (placed.number.isWrapped) return false
+  const isLabelled = /[:|=][^\p{L}\d]*$/u.test(sentence.words[placed.from]?.gap ?? '')
+  return (sentence.isEnglish || isLabelled) && !saysNegative(placed, sentence)
 }
 
 /** Whether anything before the number, in the same part of the sentence, says that it is below zero. */
@@ -71,9 +73,8 @@ function saysNegative({ from }: Placed, { words }: Sentence): boolean {
 }
 
 const losing = new Set(
-  'loss losses lost loses losing deficit burned burns negative minus below shortfall outflow down fell'.split(
-    ' ',
-  ),
+  `loss losses lost loses losing deficit burned burns negative minus below shortfall outflow down fell verlust
+   nettoverlust fehlbetrag jahresfehlbetrag perte pertes`.split(/\s+/),
 )
 
 const moves = /change|growth|roc\d|slope|momentum|delta/i

@@ -85,8 +85,10 @@ function namesOf(
     .flatMap(({ evidence }) => evidence.values['name'] ?? [])
     .filter((name) => typeof name === 'string')
   const names = [...new Set([...called, ...(wording?.namesOf(symbol) ?? [])])]
+  const bases = /^([A-Z&-]{2,})\.[A-Z]{1,2}$/.exec(symbol)?.slice(1) ?? []
   return [
     { words: symbol, meaning, isExact: true },
+    ...bases.map((words) => ({ words, meaning, isExact: true })),
     ...names.filter((name) => name.length > 2).map((words) => ({ words, meaning })),
   ]
 }

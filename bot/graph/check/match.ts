@@ -7,7 +7,7 @@ import { reachesFrom } from './hedges.ts'
 import type { NumberInText } from './numbers.ts'
 import { isBeyond } from './relation.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { saysPast } from './time.ts'
+import { isOfThen, saysPast } from './time.ts'
 import { factorsFor, isMoney } from './units.ts'
 
 /** What is known of a number before it is looked for. */
@@ -23,6 +23,8 @@ export interface Sought {
 /** The value that a number is, as the sentence speaks of it: its symbol, name, unit, sign and time. */
 export function valueFor(sought: Sought, facts: Facts): Figure | null {
   const names = namesOf(sought, facts)
+  const { tolerance, roughness, isWord } = sought.placed.number
+  if (names === null && isWord && roughness > tolerance) return null
   if (names === null) return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
   const named = names.flatMap((name) => facts.byName.get(name) ?? [])
   return among(named, sought, facts) ?? byItself(sought, facts)
@@ -49,7 +51,8 @@ function among(figures: readonly Figure[], sought: Sought, facts: Facts): Figure
       !isBeyond(figure, placed, { sentence, facts }),
   )
   const current = found.find(({ isPast }) => !isPast)
-  if (current !== undefined && sought.isPast !== true) return current
+  const isOld = sought.isPast ?? isOfThen(placed, sentence, facts)
+  if (current !== undefined && !isOld) return current
   const past = found.find(({ isPast }) => isPast)
   const isSaid = sought.isPast ?? saysPast(placed, sentence, facts)
   return past !== undefined && isSaid ? past : null

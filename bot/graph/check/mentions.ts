@@ -76,10 +76,18 @@ function isAt(
     const found = words[at + index]
     return found?.text === word && (index === 0 || isJoin(found.gap))
   })
-  if (!isThere || exactly === null) return isThere
   const [first, last] = [words[at], words[at + wanted.length - 1]]
+  if (!isThere || isWithinNumber(sentence, first, last)) return false
+  if (exactly === null) return true
   const start = (first?.start ?? 0) - leading(exactly)
   return sentence.slice(Math.max(0, start), last?.end) === exactly
+}
+
+/** The `3M` of `154.3M` is nobody's name. */
+function isWithinNumber(sentence: string, first: Word | undefined, last: Word | undefined): boolean {
+  const isAfter = /^\d/.test(first?.text ?? '') && /^[.,]$/.test(first?.gap ?? '')
+  const next = sentence.slice(last?.end, (last?.end ?? 0) + 2)
+  return isAfter || (/^\d/.test(last?.text ?? '') && /^[.,]\d/.test(next))
 }
 
 /** `RSI (14)`, `P/E`, `S&P 500`, but not `RSI: 14`. */

@@ -10,7 +10,7 @@ const look = 24
 const glue = new Set(
   `of in a an the its their is are was were at as to by for with stood stands reads came comes now only
    just about roughly nearly almost some around approximately trailing dollars rupees euros points shares
-   times percent read be that this has had lies lay remains`.split(/\s+/),
+   times percent read be that this has had lies lay remains made makes make accounts amounts`.split(/\s+/),
 )
 const breaks = new Set(['and', 'but', 'while', 'whereas', 'with', 'yet', 'against', 'versus', 'or'])
 

@@ -24,6 +24,8 @@ export interface NumberInText {
   readonly span: string | null
   /** True for a word: `twelve`. */
   readonly isWord: boolean
+  /** `(18.2)`: below zero in accounts, anything in prose. */
+  readonly isWrapped: boolean
 }
 
 const scales: Readonly<Record<string, number>> = {
@@ -60,7 +62,9 @@ const digits = /\d+(?:[.,'’\u00A0\u202F]\d+)*/gu
 const wordAfter = /^[\s\u00A0-]?(\p{L}{1,12})(?!\p{L})/u
 const percentAfter =
   /^[\s\u00A0]?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|pp\b)|^ percentage points?\b/iu
-const basisAfter = /^ (?:basis points?|bps?)\b/iu
+const basisAfter = /^[ -]?(?:basis points?|bps?)\b/iu
+const coinsAfter = /^ (?:cents?|paise)(?!\p{L})/iu
+const coin = /\b(?:every|each|per|an?|one) (?:dollar|euro|rupee)\b/i
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu
 const currencyBefore = /(?:(US|C|A|HK)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
 const signAfterCurrency = /(?:^|[\s(|~[*_:])([-−–+])$/u
@@ -75,9 +79,13 @@ export function numbersIn(sentence: string): NumberInText[] {
 
 function read(sentence: string, start: number, written: string): NumberInText {
   const before = currencyOf(sentence.slice(Math.max(0, start - 8), start))
-  const after = suffixOf(sentence.slice(start + written.length, start + written.length + 48))
+  const rest = sentence.slice(start + written.length, start + written.length + 48)
+  const isOpen = /\([$€£¥₹]?$/u.test(sentence.slice(Math.max(0, start - 2), start))
+  // `(18.2) billion`: only what is below zero stands so.
+  const isBelow = isOpen && /^\) ?\p{L}/u.test(rest) && suffixOf(rest.slice(1)).text !== ''
+  const after = isBelow ? { ...suffixOf(rest.slice(1)), text: '' } : suffixOf(rest, sentence)
   const { size, decimals, zeros } = sizeOf(written)
-  const end = start + written.length + after.length
+  const end = start + written.length + after.text.length
   const unit = after.scale / 10 ** decimals
   const currencies = before.currencies ?? after.currencies
   return {
@@ -89,11 +97,12 @@ function read(sentence: string, start: number, written: string): NumberInText {
     nextScale: 1,
     tolerance: 0.5 * unit,
     roughness: 0.5 * unit * 10 ** zeros,
-    sign: before.sign,
+    sign: isBelow ? -1 : before.sign,
     kind: currencies !== null && after.kind === 'plain' ? 'money' : after.kind,
     currencies,
     span: after.span,
     isWord: false,
+    isWrapped: isOpen && rest.startsWith(')', after.text.length),
   }
 }
 
@@ -113,7 +122,7 @@ function currencyOf(before: string): Before {
 }
 
 interface Suffix {
-  readonly length: number
+  readonly text: string
   readonly scale: number
   readonly kind: Kind
   readonly currencies: readonly string[] | null
@@ -121,14 +130,17 @@ interface Suffix {
 }
 
 /** Scales, then a unit: ` lakh crore rupees`, `bn`, ` %`, ` times`, ` days`. */
-function suffixOf(after: string): Suffix {
+export function suffixOf(after: string, sentence = ''): Suffix {
   let scale = 1
   let length = 0
   for (let word = scaleAt(after); word !== null; word = scaleAt(after.slice(length))) {
     scale *= word.scale
     length += word.length
   }
-  return { scale, ...unitAfter(after, length) }
+  const unit = unitAfter(after.slice(length), sentence)
+  const { kind, currencies, span } = unit
+  const text = after.slice(0, length + unit.length)
+  return { text, scale: scale * unit.factor, kind, currencies, span }
 }
 
 function scaleAt(after: string): { readonly scale: number; readonly length: number } | null {
@@ -138,14 +150,20 @@ function scaleAt(after: string): { readonly scale: number; readonly length: numb
   return found === null || scale === undefined ? null : { scale, length: found[0].length }
 }
 
-function unitAfter(after: string, length: number): Omit<Suffix, 'scale'> {
-  const rest = after.slice(length)
-  const none = { length, currencies: null, span: null }
-  const percent = percentAfter.exec(rest) ?? basisAfter.exec(rest)
-  if (percent !== null) return { ...none, kind: 'percent', length: length + percent[0].length }
+interface UnitAfter extends Omit<Suffix, 'text' | 'scale'> {
+  readonly length: number
+  /** A basis point is a hundredth of a percentage point, a cent of a dollar. */
+  readonly factor: number
+}
+
+function unitAfter(rest: string, sentence: string): UnitAfter {
+  const none = { length: 0, factor: 1, currencies: null, span: null }
+  const percent = percentAfter.exec(rest)?.[0].length
+  if (percent !== undefined) return { ...none, kind: 'percent', length: percent }
+  const basis = basisAfter.exec(rest)?.[0].length
+  if (basis !== undefined) return { ...none, kind: 'percent', length: basis, factor: 0.01 }
   if (timesAfter.test(rest)) return { ...none, kind: 'times' }
-  // 86 cents of every dollar are 86 %.
-  if (/^ cents? (?:of|on|in|for) /.test(rest)) return { ...none, kind: 'percent' }
+  if (coinsAfter.test(rest)) return coinsIn(rest, sentence)
   const sign = /^[\s\u00A0]?([$€£¥₹])/u.exec(rest)?.[1]
   const word = sign ?? wordAfter.exec(rest)?.[1] ?? ''
   const currencies = currenciesOf(word)
@@ -153,6 +171,13 @@ function unitAfter(after: string, length: number): Omit<Suffix, 'scale'> {
   if (/^shares?$/i.test(word)) return { ...none, kind: 'shares' }
   const span = spanOf(word) ?? spanOf(/^ trading (\p{L}+)/u.exec(rest)?.[1] ?? '')
   return { ...none, kind: span === null ? 'plain' : 'duration', span }
+}
+
+/** 86 cents of every dollar are 86 %; 86 cents are 0.86 dollars. */
+function coinsIn(rest: string, sentence: string): UnitAfter {
+  const none = { length: 0, factor: 1, currencies: null, span: null }
+  const isShare = /^ \p{L}+ (?:of|on|in|for) /u.test(rest) || coin.test(sentence)
+  return isShare ? { ...none, kind: 'percent' } : { ...none, kind: 'money', factor: 0.01 }
 }
 
 interface Size {
@@ -195,12 +220,16 @@ function isListed(between: string): boolean {
   return /^(?:, ?| ?[-–] ?|,? (?:and|or|to|und|bis|et|à) )[$€£¥₹]?[-−+]?$/u.test(between)
 }
 
-const spelled = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const teens = ['eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen']
-const words = [...spelled, ...teens]
+const words =
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** What a word counts: `twelve` is 12. One is a pronoun as often as a number. */
 export function countOf(word: string): number | null {
   const at = words.indexOf(word)
-  return at === -1 ? null : at + 2
+  if (at !== -1) return at + 2
+  const ten = tens.indexOf(word)
+  return ten === -1 ? null : ten * 10 + 20
 }

@@ -59,6 +59,24 @@ function respectively(sentence: Sentence): ReadonlyMap<number, readonly string[]
     if (symbols?.length !== run.length) continue
     run.forEach(({ index }, at) => found.set(index, symbols[at]?.meaning ?? []))
   }
+  return new Map([...paired(numbers, sentence), ...found])
+}
+
+interface Numbered extends Span {
+  readonly index: number
+}
+
+/** `TSLA has more debt than AAPL (0.9 vs. 0.4)`: as many in brackets or behind a colon as were named before. */
+function paired(numbers: readonly Numbered[], sentence: Sentence) {
+  const found = new Map<number, readonly string[]>()
+  for (const run of runsOf(numbers, sentence).filter((each) => each.length > 1)) {
+    const [first] = run
+    if (first === undefined || !/[(:]/.test(sentence.words[first.from]?.gap ?? '')) continue
+    const before = sentence.symbols.filter(({ to }) => to <= first.from)
+    const named = [...new Set(before.flatMap(({ meaning }) => meaning))]
+    if (named.length !== run.length || before.length !== sentence.symbols.length) continue
+    run.forEach(({ index }, at) => found.set(index, named.slice(at, at + 1)))
+  }
   return found
 }
 
@@ -84,7 +102,7 @@ function runsOf<T extends Span>(items: readonly T[], { words }: Sentence): T[][]
     const isJoined = to === from || joins.has(words[from]?.text ?? '')
     return (
       isJoined &&
-      !/[;:.()]/.test(words[to]?.gap ?? '') &&
+      !/[;:.()]/.test((words[to]?.gap ?? '').replace(words[from]?.text === 'vs' ? '.' : '', '')) &&
       !/[;:.()]/.test(words[from]?.gap.trim() ?? '')
     )
   }

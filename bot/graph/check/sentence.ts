@@ -3,6 +3,7 @@ import type { Facts, Meaning, Named } from './facts.ts'
 import { blank, type Quoted, withoutIdioms, withoutMarks, withoutQuotes } from './masks.ts'
 import { type Mention, mentionsIn } from './mentions.ts'
 import { countOf, type NumberInText, numbersIn } from './numbers.ts'
+import { spelledIn } from './spelled.ts'
 import { currenciesOf, spanOf } from './units.ts'
 import { type Word, wordAt, wordsOf } from './words.ts'
 
@@ -40,6 +41,8 @@ export function readSentence(text: string, facts: Facts): Sentence {
   const dates = datesIn(nameless)
   const dateless = dates.reduce((left, { start, end }) => cut(left, start, end), nameless)
   const numbers = numbersIn(dateless).filter((number) => !isName(dateless, number, facts))
+  const isOfValues = numbers.length > 0 || mentions.some(({ meaning }) => meaning.some(isNaming))
+  const spelled = isOfValues ? spelledIn(dateless) : []
   const symbols = mentions.flatMap((mention) => meant(mention, symbolOf))
   return {
     text,
@@ -48,9 +51,9 @@ export function readSentence(text: string, facts: Facts): Sentence {
     values: mentions.flatMap((mention) => meant(mention, nameOf)),
     symbols,
     silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
-    numbers: [...numbers, ...counted(words, mentions, facts)].map((number) =>
-      placed(words, number),
-    ),
+    numbers: [...numbers, ...withWords(spelled, counted(words, mentions, facts))]
+      .toSorted((one, other) => one.start - other.start)
+      .map((number) => placed(words, number)),
     dates,
     quotes,
     isEnglish: english.test(text),
@@ -66,6 +69,18 @@ function meant<T>(
 ): Mention<readonly T[]>[] {
   const found = mention.meaning.flatMap(read)
   return found.length === 0 ? [] : [{ ...mention, meaning: found }]
+}
+
+function isNaming(meaning: Meaning): boolean {
+  return meaning.type !== 'name'
+}
+
+/** A word that was read already is not counted again. */
+function withWords(spelled: readonly NumberInText[], counts: readonly NumberInText[]) {
+  const rest = counts.filter(
+    ({ start }) => !spelled.some((each) => each.start <= start && start < each.end),
+  )
+  return [...spelled, ...rest]
 }
 
 function nameOf(meaning: Meaning): Named[] {
@@ -146,7 +161,7 @@ function isSpan(words: readonly Word[], at: number): boolean {
 /** Nothing but `of the …` stands between. */
 function isOf(words: readonly Word[], at: number, ahead: number): boolean {
   const between = words.slice(at + 1, at + ahead).map(({ text }) => text)
-  return between.every((text) => text === 'of' || text === 'the' || countOf(text) !== null)
+  return between.every((text) => /^(?:of|the|\d+)$/.test(text) || countOf(text) !== null)
 }
 
 function wordNumber({
@@ -174,5 +189,6 @@ function wordNumber({
     currencies: null,
     span: null,
     isWord: true,
+    isWrapped: false,
   }
 }

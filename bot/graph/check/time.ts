@@ -1,10 +1,10 @@
-import { isThat } from './dates.ts'
+import { type DateInText, isThat } from './dates.ts'
 import type { Facts } from './facts.ts'
 import type { Placed, Sentence } from './sentence.ts'
 
 const then = new Set(
   `from was were had after before then previously earlier than against compared stood last prior once
-   formerly went versus back`.split(/\s+/),
+   formerly went versus back instead`.split(/\s+/),
 )
 const now = new Set(
   `now currently today present is are stands trades to currently has at reads remains`.split(/\s+/),
@@ -34,12 +34,23 @@ function saysNow({ number }: Placed, { dates }: Sentence, { days }: Facts): bool
   return days.some((day) => !day.isPast && day.name === 'asOf' && isThat(date, day.iso))
 }
 
+/** `970.47 in July`: the date right behind a number is a day of earlier evidence only. */
+export function isOfThen({ number }: Placed, { text, dates }: Sentence, facts: Facts): boolean {
+  const date = dates.find(({ start }) => start >= number.end && start - number.end < 8)
+  if (date === undefined || !facts.figures.some(({ isPast }) => isPast)) return false
+  const isRight = /^,? ?(?:\(|(?:in|on|back in|as of) )?$/i.test(text.slice(number.end, date.start))
+  return isRight && isOnlyPast(date, facts)
+}
+
+function isOnlyPast(date: DateInText, { days }: Facts): boolean {
+  const known = days.filter((day) => day.name === 'asOf' && isThat(date, day.iso))
+  return known.length > 0 && known.every(({ isPast }) => isPast)
+}
+
 /** The date that stands closely by is a day of earlier evidence only. */
-function saysThen({ number }: Placed, { dates }: Sentence, { days }: Facts): boolean {
+function saysThen({ number }: Placed, { dates }: Sentence, facts: Facts): boolean {
   const date = dates.find(
     ({ start, end }) => start - number.end < 8 && number.start - end < 30 && start !== number.start,
   )
-  if (date === undefined) return false
-  const known = days.filter((day) => day.name === 'asOf' && isThat(date, day.iso))
-  return known.length > 0 && known.every(({ isPast }) => isPast)
+  return date !== undefined && isOnlyPast(date, facts)
 }

@@ -6,7 +6,7 @@ export interface Word {
   readonly gap: string
 }
 
-const run = /\p{L}+|\d+/gu
+const run = /\p{L}+|\d+|×/gu
 
 /** `AAPL's P/E of 18.4` is aapl, s, p, e, of, 18, 4: names are found by words, however they are glued. */
 export function wordsOf(text: string): readonly Word[] {
@@ -14,8 +14,13 @@ export function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(run)].map((match) => {
     const gap = text.slice(end, match.index)
     end = match.index + match[0].length
-    return { text: match[0].toLowerCase(), start: match.index, end, gap }
+    return { text: spokenOf(match[0].toLowerCase(), gap, text[match.index - 1]), start: match.index, end, gap }
   })
+}
+
+/** `1.7×` and `1.7x` are read as `1.7 times`. */
+function spokenOf(word: string, gap: string, last = ''): string {
+  return word === '×' || (word === 'x' && gap === '' && /\d/.test(last)) ? 'times' : word
 }
 
 /** The place of the first word that begins at or after a character; the number of words where none does. */
