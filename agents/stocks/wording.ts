@@ -7,12 +7,12 @@ import { shipped } from './understand/directory.ts'
  * `revenue` beside a percentage is its growth. After a `~` stands what is an ordinary word too.
  */
 const spoken = `
-close: close, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+close: close, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
 previousClose: previous close, prev close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
 changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
 periodStartClose: close a year ago, price a year ago, a year ago one paid, ~since, ~over the period
-periodChangePercent: ~since, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
+periodChangePercent: ~since, in a year, over a year, ~for the year, ~this year, in twelve months, over twelve months, in 12 months, over 12 months, ~returned, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
 high52w: 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
@@ -35,7 +35,7 @@ roc12: rate of change
 williamsR14: Williams
 cci20: CCI, commodity channel index
 mfi14: MFI, money flow index
-atr14: ATR, average true range
+atr14: ATR, average true range, daily swings, ~swings, ~swing, typical day
 atrPercent: ATR, average true range, ~of the price, ~of its price
 bollingerUpper: Bollinger, Bollinger bands, upper band, ~bands
 bollingerMiddle: middle band
@@ -44,9 +44,9 @@ volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calme
 maxDrawdownPercent: drawdown, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
 volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
-support1: support, nearest support, support level
+support1: support, first support, nearest support, support level
 support2: next support, next one, second support, support
-resistance1: resistance, nearest resistance
+resistance1: resistance, first resistance, nearest resistance
 resistance2: next resistance, second resistance, resistance
 pivot: pivot, pivot point
 marketCap: market cap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
@@ -54,8 +54,8 @@ revenue: revenue, revenues, sales, turnover, top line
 netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF
 earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of, ~earned, ~made, ~loss
-peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, ~earnings, ~profit, ~multiple
-peForward: forward P/E, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings
+peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, times trailing, ~earnings, ~profit, ~multiple, trailing multiple
+peForward: forward P/E, forward multiple, times forward, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings
 priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value, ~book, ~book value
 priceToSales: price to sales, times sales, times its sales, ~sales
 evToEbitda: EV to EBITDA, enterprise multiple
@@ -80,8 +80,8 @@ altmanZ: Altman, Z-score, Altman Z-score
 fairValueLow: fair value, valuation range, ~range
 fairValueHigh: fair value, valuation range, ~range
 headlineCount: headlines, headlines read, headline
-positiveCount: ~positive, ~good
-negativeCount: ~negative, ~bad
+positiveCount: ~positive, ~good, ~upbeat, ~favourable, ~bullish
+negativeCount: ~negative, ~bad, ~downbeat, ~unfavourable, ~bearish
 neutralCount: ~neutral
 sentimentScore: sentiment, ~score
 technicalScore: ~score

@@ -25,7 +25,8 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
   const near = namesNear(placed, sentence)
   for (const { mention, cost } of near) {
     const names = compatible(mention.meaning, placed, facts)
-    if (names.length === 0 && (isLoose(mention) || !isStrict(cost, placed, sentence))) continue
+    const isOthers = isLoose(mention) || sentence.numbers.some(({ to }) => to === mention.from)
+    if (names.length === 0 && (isOthers || !isStrict(cost, placed, sentence))) continue
     const others = near.filter(
       (each) =>
         each.mention !== mention &&

@@ -36,7 +36,7 @@ export function derivedFrom(
       if (isComparable(one, other) && isResult(sought, one, other)) return [one, other]
     }
   }
-  return changeFrom(sought, spoken, mainOf(sought, facts))
+  return changeFrom(sought, spoken, facts)
 }
 
 /** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
@@ -48,15 +48,17 @@ function isInWords({ placed: { number } }: Sought, { value, unit, name }: Figure
 
 /** `the day's loss was 1.86 dollars`: what a change in percent comes to. */
 function changeFrom(
-  { placed, sentence }: Sought,
+  sought: Sought,
   spoken: readonly Figure[],
-  main: readonly Figure[],
+  facts: Facts,
 ): readonly Figure[] | null {
+  const { placed, sentence } = sought
   if (placed.number.kind !== 'money' || !isSaidApart(placed, sentence, null)) return null
   const way = polarityOf(placed, sentence)
-  const changes = spoken.filter(({ name, unit }) => unit === 'percent' && /change/i.test(name))
+  const named = way === 0 || sentence.values.length > 0 ? spoken : facts.figures
+  const changes = named.filter(({ name, unit }) => unit === 'percent' && /change/i.test(name))
   for (const change of changes) {
-    const now = main.find((each) => each.symbol === change.symbol && each.isPast === change.isPast)
+    const now = mainOf(sought, facts).find((each) => each.symbol === change.symbol && each.isPast === change.isPast)
     if (now === undefined || factorsFor(placed.number, now.unit).length === 0) continue
     const moved = now.value - now.value / (1 + change.value / 100)
     if (way !== -Math.sign(moved) && isNear(placed.number, Math.abs(moved))) return [now, change]
@@ -198,7 +200,7 @@ function isShare({ from, to, number }: Placed, { words, values }: Sentence): boo
 /** A change from the one to the other, a distance, a share, or points between two percentages. */
 function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
   const { placed, sentence } = sought
-  const isOfPercent = factorsFor(placed.number, one.unit).length > 0
+  const isOfPercent = one.unit !== 'ratio' && factorsFor(placed.number, one.unit).length > 0
   if (isOfPercent) return isDifference(sought, one, other)
   const change = (one.value / other.value - 1) * 100
   if (sentence.words[placed.from - 1]?.text === 'within') {
@@ -210,5 +212,5 @@ function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
     if (way === 0) return false
   }
   if (one.isPast && !other.isPast) return false
-  return (way === 0 || Math.sign(change) === way) && isNear(placed.number, Math.abs(change))
+  return (way === 0 || Math.sign(change) === way) && isAbout(sought, Math.abs(change))
 }

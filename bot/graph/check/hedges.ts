@@ -2,6 +2,7 @@ import type { NumberInText } from './numbers.ts'
 import type { Word } from './words.ts'
 
 const about = /^(?:about|around|roughly|approximately|some|circa|nearly|almost|rund|etwa|environ)$/
+const almost = /^(?:nearly|almost)$/
 const least = /^(?:over|above|exceeding|beyond)$/
 const most = /^(?:under|below|within)$/
 
@@ -18,6 +19,8 @@ export function reachesFrom(
 ): boolean {
   const [last = '', before = ''] = [words[from - 1]?.text, words[from - 2]?.text]
   const gap = Math.abs(size - number.size) / size
+  if (almost.test(last) && number.roughness > number.tolerance && size <= number.size)
+    return gap <= 0.05
   if (about.test(last)) return gap <= 0.015 && Math.abs(size - number.size) <= number.roughness
   if (gap > (number.roughness > number.tolerance ? 0.25 : 0.1)) return false
   if (least.test(last) || (last === 'than' && /^(?:more|higher|greater)$/.test(before)))

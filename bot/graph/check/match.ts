@@ -1,6 +1,6 @@
 import type { Bound } from './binding.ts'
 import { type DateInText, isThat } from './dates.ts'
-import { isSigned } from './direction.ts'
+import { isSigned, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
@@ -91,10 +91,13 @@ export function isReversed(
 }
 
 /** A small bare number that nothing names is no price and no percentage. */
-function isLikelyFor({ placed }: Sought): (figure: Figure) => boolean {
+function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean {
   const { kind, size, tolerance } = placed.number
+  const [next, than] = [0, 1].map((ahead) => sentence.words[placed.to + ahead]?.text)
+  const isCompared = kind === 'percent' && than === 'than' && sideOf(next) !== 0
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
-  return ({ unit, source }) => {
+  return ({ unit, source, name }) => {
+    if (isCompared && !/change|growth|below|above/i.test(name)) return false
     if (source.includes('.arguments.')) return kind !== 'money'
     return !isSmall || (unit !== 'percent' && unit !== 'fraction' && !isMoney(unit))
   }

@@ -40,13 +40,13 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
   const { from } = placed
   const to = endOfWhole(placed, sentence)
   if (mention.to <= from) {
-    const taken = isTaken(mention, sentence) ? 2 : 0
-    if (isWhole(from, sentence)) return farthest + 1
+    const taken = isTaken(mention, sentence) ? 2 : isPart(placed, sentence) ? 1 : 0
+    if (isWhole(from, sentence) && !isCounted(placed, sentence)) return farthest + 1
     return taken + costBetween({ from: mention.to, to: from }, sentence, before)
   }
   if (mention.from < to) return farthest + 1
   const taken = hasOwn(mention, sentence) ? 2 : 0
-  const isAfter = mention.from === to ? 0.3 : 1
+  const isAfter = mention.from === to ? 0.3 : isCounted(placed, sentence) ? 3 : 1
   return isAfter + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
 }
 
@@ -55,7 +55,18 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
   if (words[to]?.text !== 'of') return to
   const at = words[to + 1]?.text === 'the' ? to + 2 : to + 1
   if (!isDigits(words[at]?.text) && countOf(words[at]?.text ?? '') === null) return to
-  return values.find((mention) => mention.from === at + 1)?.to ?? to
+  const isBracket = words[at + 1]?.gap.startsWith(')') === true
+  return values.find((mention) => mention.from === at + 1)?.to ?? (isBracket ? at + 1 : to)
+}
+
+/** The 12 of `(12 of 16)`. */
+function isPart({ from, to }: Placed, { words }: Sentence): boolean {
+  return words[to]?.text === 'of' && /\($/.test(words[from]?.gap ?? '')
+}
+
+/** `headlines (12 of 16)`: what stands before the brackets says what the 16 are. */
+function isCounted({ from }: Placed, { words }: Sentence): boolean {
+  return words[from - 1]?.text === 'of' && /\($/.test(words[from - 2]?.gap ?? '')
 }
 
 /** `51 billion of 229 billion`: what was said of the part is not said of the whole. */

@@ -87,7 +87,9 @@ function read(sentence: string, start: number, written: string): NumberInText {
   const { size, decimals, zeros } = sizeOf(written)
   const end = start + written.length + after.text.length
   const unit = after.scale / 10 ** decimals
-  const currencies = before.currencies ?? after.currencies
+  // For every dollar of equity 1.80 dollars of debt: a ratio.
+  const isRatio = before.currencies !== null && after.scale === 1 && coin.test(sentence)
+  const currencies = isRatio ? null : (before.currencies ?? after.currencies)
   return {
     start,
     end,
@@ -98,7 +100,7 @@ function read(sentence: string, start: number, written: string): NumberInText {
     tolerance: 0.5 * unit,
     roughness: 0.5 * unit * 10 ** zeros,
     sign: isBelow ? -1 : before.sign,
-    kind: currencies !== null && after.kind === 'plain' ? 'money' : after.kind,
+    kind: isRatio ? 'times' : currencies !== null && after.kind === 'plain' ? 'money' : after.kind,
     currencies,
     span: after.span,
     isWord: false,
