@@ -12,7 +12,7 @@ import { scenes as openedScenes } from './opened/scenes.ts'
 import { briefOf, type Scene } from './scene.ts'
 
 /** The opened part was held out in lots, each read after its first result; the held-out one has not been read since. */
-export const parts = ['development', 'opened', 'held-out', 'fresh', 'sixth'] as const
+export const parts = ['development', 'opened', 'held-out'] as const
 export type Part = (typeof parts)[number]
 
 /** A sentence, what it was said after, and where it is wrong. */

@@ -1,6 +1,6 @@
 import { sideOf } from './direction.ts'
 import type { Facts, Named } from './facts.ts'
-import { isLoose, namesNear } from './nearness.ts'
+import { isLoose, isOfWhole, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor, isMoney } from './units.ts'
@@ -19,6 +19,7 @@ export type Bound = Binding | null
 // Chosen by hand, on the development sentences.
 const asNear = 1.2
 const tight = 1.6
+const farther = 3
 
 /** The values that the words around a number name, the nearest name first. */
 export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound {
@@ -27,16 +28,29 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
     const names = compatible(mention.meaning, placed, facts)
     const isOthers = isLoose(mention) || sentence.numbers.some(({ to }) => to === mention.from)
     if (names.length === 0 && (isOthers || !isStrict(cost, placed, sentence))) continue
+    const isPart = isOfWhole(placed, sentence)
     const others = near.filter(
       (each) =>
         each.mention !== mention &&
-        each.cost <= cost + asNear &&
-        (isLoose(mention) || !isLoose(each.mention)),
+        (each.cost <= cost + (isPart ? farther : asNear) ||
+          isHeadOf(each.mention, mention, sentence)) &&
+        (isPart || isLoose(mention) || !isLoose(each.mention)),
     )
     const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, facts))
     return { names: [...names, ...rest], isSure: cost <= tight }
   }
   return null
+}
+
+/** `the histogram of the MACD`: what is said of the one is said of the other. */
+function isHeadOf({ to }: Span, { from }: Span, { words }: Sentence): boolean {
+  const between = words.slice(to, from).map(({ text }) => text)
+  return between[0] === 'of' && between.length <= 2 && /^(?:of|the|its)$/.test(between.at(-1) ?? '')
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 /** Values of that name that can be written in this kind; beside a percentage also those that grow from it. */

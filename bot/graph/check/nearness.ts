@@ -40,7 +40,7 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
   const { from } = placed
   const to = endOfWhole(placed, sentence)
   if (mention.to <= from) {
-    const taken = isTaken(mention, sentence) ? 2 : isPart(placed, sentence) ? 1 : 0
+    const taken = isTaken(mention, sentence) ? 2 : 0
     if (isWhole(from, sentence) && !isCounted(placed, sentence)) return farthest + 1
     return taken + costBetween({ from: mention.to, to: from }, sentence, before)
   }
@@ -55,18 +55,18 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
   if (words[to]?.text !== 'of') return to
   const at = words[to + 1]?.text === 'the' ? to + 2 : to + 1
   if (!isDigits(words[at]?.text) && countOf(words[at]?.text ?? '') === null) return to
-  const isBracket = words[at + 1]?.gap.startsWith(')') === true
-  return values.find((mention) => mention.from === at + 1)?.to ?? (isBracket ? at + 1 : to)
+  return values.find((mention) => mention.from === at + 1)?.to ?? at + 1
 }
 
-/** The 12 of `(12 of 16)`. */
-function isPart({ from, to }: Placed, { words }: Sentence): boolean {
-  return words[to]?.text === 'of' && /\($/.test(words[from]?.gap ?? '')
+/** The 12 of `12 of 16 were positive`. */
+export function isOfWhole({ to, number }: Placed, { words }: Sentence): boolean {
+  return number.kind === 'plain' && words[to]?.text === 'of' && isDigits(words[to + 1]?.text)
 }
 
-/** `headlines (12 of 16)`: what stands before the brackets says what the 16 are. */
-function isCounted({ from }: Placed, { words }: Sentence): boolean {
-  return words[from - 1]?.text === 'of' && /\($/.test(words[from - 2]?.gap ?? '')
+/** `headlines, 12 of 16`: what stands before them says what the 16 are, too. */
+function isCounted({ from, number }: Placed, { words }: Sentence): boolean {
+  const [of, part] = [words[from - 1]?.text, words[from - 2]]
+  return number.kind === 'plain' && of === 'of' && isDigits(part?.text) && /[(,]/.test(part?.gap ?? '')
 }
 
 /** `51 billion of 229 billion`: what was said of the part is not said of the whole. */

@@ -155,6 +155,64 @@ const total = stock('TTE.PA', 'EUR', '2025-11-07', {
   recommendation: { rating: 'buy', score: 0.2719, confidencePercent: 42, votes: 3, voters: 3 },
 })
 
+const nestle = stock('NESN.SW', 'CHF', '2025-08-29', {
+  prices: {
+    close: 75.49,
+    previousClose: 75.9,
+    changePercent: -0.5402,
+    volume: 3_914_200,
+    periodStart: '2024-08-30',
+    periodStartClose: 91.06,
+    periodChangePercent: -17.0986,
+    high52w: 91.72,
+    low52w: 70.44,
+    belowHigh52wPercent: 17.6952,
+    aboveLow52wPercent: 7.1692,
+  },
+  indicators: {
+    sma50: 78.21,
+    sma200: 80.64,
+    macd: -0.61,
+    macdSignal: -0.83,
+    macdHistogram: 0.22,
+    rsi14: 41.36,
+    atr14: 1.0266,
+    volatilityPercent: 18.74,
+    maxDrawdownPercent: 23.2011,
+    beta: 0.3628,
+  },
+  levels: { support1: 74.02, resistance1: 77.35 },
+  fundamentals: {
+    marketCap: 194_100_000_000,
+    revenue: 91_354_000_000,
+    netIncome: 10_884_000_000,
+    freeCashFlow: 10_666_000_000,
+    earningsPerShare: 4.19,
+    peTrailing: 18.0167,
+    peForward: 16.62,
+    priceToBook: 5.9318,
+    dividendYieldPercent: 4.0403,
+    operatingMarginPercent: 16.0211,
+    netMarginPercent: 11.9141,
+    roePercent: 31.8206,
+    revenueGrowthPercent: -1.7764,
+    earningsGrowthPercent: -2.8925,
+    currentRatio: 0.8314,
+    debtToEquity: 1.7162,
+    piotroski: 5,
+    fiscalYearEnd: '2024-12-31',
+  },
+  sentiment: {
+    headlineCount: 9,
+    positiveCount: 2,
+    negativeCount: 6,
+    neutralCount: 1,
+    newestHeadlineAt: '2025-08-28T09:15:00.000Z',
+    sentimentScore: -0.3871,
+  },
+  recommendation: { rating: 'sell', score: -0.2219, confidencePercent: 38, votes: 3, voters: 3 },
+})
+
 const costcoThen = stock('COST', 'USD', '2025-07-11', {
   prices: { close: 970.47, changePercent: -1.0441 },
   indicators: { rsi14: 42.3, sma50: 993.14 },
@@ -179,6 +237,7 @@ const costcoNow = stock('COST', 'USD', '2025-10-10', {
 })
 
 export const laterScenes: Readonly<Record<string, Scene>> = {
+  nestle: compare('analysis', [nestle]),
   intel: compare('analysis', [intel]),
   tata: compare('analysis', [tata]),
   oil: compare('comparison', [exxon, total]),
