@@ -24,16 +24,17 @@ const rounds = 400
 const rate = 0.3
 /** Pulls weights towards nothing; a word by itself says least, and everybody uses it. */
 const decay = { pair: 0.0006, word: 0.006 }
-/** Where about one harmless text in a hundred is taken for an attack, in texts that the fit had not seen. */
-const threshold = 0.85
+/** Of our own harmless texts, most of them look-alikes, so many may be taken for an attack by a fit that had not seen them. */
+const mostAlarms = 0.01
 
 const own = readSet('development').map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 1))
 const made = variants().map(({ kind, text }) => exampleOf(text, kind !== 'harmless', 0.25))
 const everyday = everydayQuestions('development').map(({ text }) => exampleOf(text, false, 0.2))
 const examples = [...own, ...made, ...everyday]
 
-report(examples)
-write(fit(examples))
+const scores = scored(examples)
+report(scores)
+write(fit(examples), thresholdOf(scores))
 
 function exampleOf(text: string, isAttack: boolean, weight: number): Example {
   return { features: featuresOf(text), isAttack, weight }
@@ -71,10 +72,14 @@ function probability({ bias, weights }: Model, features: ReadonlySet<string>): n
   return 1 / (1 + Math.exp(-sum))
 }
 
+interface Scored extends Pick<Example, 'isAttack' | 'weight'> {
+  readonly score: number
+}
+
 /** How it does on parts of the development set that it was not fitted to. */
-function report(all: readonly Example[]): void {
+function scored(all: readonly Example[]): readonly Scored[] {
   const parts = 8
-  const scored = Array.from({ length: parts }, (_, part) => {
+  return Array.from({ length: parts }, (_, part) => {
     const model = fit(all.filter((_example, at) => at % parts !== part))
     return all
       .filter((_example, at) => at % parts === part)
@@ -84,9 +89,19 @@ function report(all: readonly Example[]): void {
         score: probability(model, features),
       }))
   }).flat()
-  for (const limit of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
-    const share = (isIn: (one: (typeof scored)[number]) => boolean) => {
-      const chosen = scored.filter(isIn)
+}
+
+function thresholdOf(all: readonly Scored[]): number {
+  const harmless = all.filter(({ isAttack, weight }) => !isAttack && weight === 1)
+  const highest = harmless.map(({ score }) => score).toSorted((one, other) => other - one)
+  const firstSpared = highest[Math.floor(mostAlarms * harmless.length)] ?? 0
+  return Math.floor(firstSpared * 100 + 1) / 100
+}
+
+function report(all: readonly Scored[]): void {
+  for (const limit of [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95]) {
+    const share = (isIn: (one: Scored) => boolean) => {
+      const chosen = all.filter(isIn)
       return (chosen.filter(({ score }) => score >= limit).length / chosen.length).toFixed(3)
     }
     const attacks = share(({ isAttack, weight }) => isAttack && weight === 1)
@@ -96,7 +111,7 @@ function report(all: readonly Example[]): void {
   }
 }
 
-function write({ bias, weights }: Model): void {
+function write({ bias, weights }: Model, threshold: number): void {
   const kept = [...weights]
     .map(([feature, weight]) => [feature, Math.round(weight * 100) / 100] as const)
     .filter(([, weight]) => Math.abs(weight) >= 0.05)
@@ -108,5 +123,5 @@ function write({ bias, weights }: Model): void {
   }
   const file = join(import.meta.dirname, '../../bot/graph/suspicion/weights.json')
   writeFileSync(file, `${JSON.stringify(trained, null, 2)}\n`)
-  process.stdout.write(`${kept.length} weights\n`)
+  process.stdout.write(`${kept.length} weights, threshold ${threshold}\n`)
 }

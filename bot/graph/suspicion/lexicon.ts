@@ -4,7 +4,24 @@
  * looked for anywhere.
  */
 export const lexicon = {
-  reported: `ignored ignores. disregarded disregards. overrides. overrode forgets. forgot. bypassed bypasses. omitted
+  asks: `how_do how_does how_did how_can how_should how_long how_many how_are how_is how_could why_do why_does why_is
+    why_are what_does what_do what_happens what_makes what_should what_would_a what_rules what_is_a what_is_the_difference
+    what_is_the_history which_of which_command where_do where_does where_should where_can when_do when_should is_it is_there
+    are_there can_i should_i must_i must_a could_you_explain can_you_explain explain. describe. discuss. define_the
+    is_the_word difference_between meaning_of the_word the_phrase wie_schreibe welche_regeln comment_ quelles_sont
+    cuales_son quali_sono`,
+  craft: `write_a write_an create_a design_a compose_a draft_a tell_me_a_story blog essay letter_to recipe plot. film.
+    movie. book. chapter song. lyrics dialogue teacher student. students child. children school. exam. class. classes
+    guide. cook. garden museum party. festival wedding`,
+  code: `python javascript typescript java. rust. css html sql git. gitignore docker kubernetes linux bash regex
+    regular_expression function. functions. variable. variables. compiler linter parser library file. files. folder
+    server. cluster router wifi laptop phone. android browser unit_test commit. script. software app. framework
+    environment_variable database. loop. array. string. excel spreadsheet`,
+  people: `visitors. passengers employees staff. soldiers players. citizens firms. companies hackers researchers study
+    police court. judge. regulators. minister editors referees drivers. patients customers. residents spies pilot`,
+  mine: `my_own my_son my_daughter my_poem my_text my_code my_essay my_app my_team my_novel my_argument my_teacher
+    my_aunt my_garden my_business our_linter our_team`,
+  reported: `text_above_the everything_above_the ignored ignores. disregarded disregards. overrides. overrode forgets. forgot. bypassed bypasses. omitted
     revealed reveals. disclosed discloses. leaked leaks. tells. shows. unveils. publishes. releases. repeats. prints.
     used. uses. orders. must_follow should_ignore how_to why_you here_is here_are says. told. warns. adds. faces. above-average above_average`,
   market: `stock. stocks. share. shares. price dividend earnings p/e pe. yield chart. debt balance reserves
@@ -12,7 +29,7 @@ export const lexicon = {
     investor trader analyst bank. banks. fed. sec. aktie kurs dividende bilanz action_en_bourse bolsa
     股 分红 株`,
   inner: `system_prompt sys_prompt system-prompt systemprompt system_message initial_prompt initial_message
-    initial_instruction original_prompt original_instruction hidden_instruction hidden_prompt secret_instruction
+    initial_instruction original_prompt original_instruction hidden_instruction hidden_prompt secret_instruction my_instruction my_system_prompt my_prompt my_rules
     your_prompt your_instruction your_rules your_guideline your_directive your_programming your_constraints
     your_restriction your_safe your_system your_initial your_first_message your_developers your_creator
     your_configuration the_prompt_above instructions_above rules_above text_above message_above everything_above
@@ -53,7 +70,7 @@ export const lexicon = {
   veiled: `hidden. confidential credential token. forbidden internal. private.`,
   role: `you_are_now you_are_no_longer act_as act_like pretend roleplay role-play role_play play_a_game simulate
     impersonate imagine_you persona. personas. character you_are_dan dan_mode dan. do_anything_now alter_ego evil.
-    unfiltered uncensored jailbreak_your jailbroken jailbreak_mode developer_mode. debug_mode maintenance_mode god_mode free_ai two_modes
+    unfiltered uncensored jailbreak_your jailbroken jailbreak_mode jailbreak_your dan_mode_on developer_mode. debug_mode maintenance_mode god_mode free_ai two_modes
     your_new_name your_name_is du_bist_jetzt bist_du tu_es_desormais tu_es_maintenant ahora_eres voce_agora sei_ora
     agora_voce ты_теперь 你现在是 你是一个 あなたは今 너는_이제 أنت_الآن`,
   free: `unrestricted no_restrictions without_restrictions without_any no_rules no_limits without_limits no_filter
@@ -96,5 +113,5 @@ export const lexicon = {
     emoji. cipher decode decrypt`,
   said: `told_you you_were_told been_told were_given you_were_given you_received you_got instructed you_were
     your_first first_message my_message before_my above_my very_top conversation this_line your_initial wie_lauten
-    what_was_written`,
+    what_was_written were_you_told you_were_handed you_must_hide not_allowed_to_say i_cannot_see i_can_not_see au-dessus_de`,
 } as const
