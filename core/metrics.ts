@@ -18,7 +18,7 @@ export interface Metrics extends ModelMetrics, RoutingMetrics {
   analystEnded(analyst: string, outcome: 'found' | 'abstained', tookMs: number): void
   numberStruck(): void
   /** Something that tried to speak to a model: a suspicious question, words withheld from it, a leak it was stopped at. */
-  injectionSeen(kind: 'question' | 'words' | 'leak'): void
+  injectionSeen(kind: 'question' | 'words' | 'leak' | 'call'): void
   /** One question to the cache: hit, miss, stale, failed. */
   cacheAsked(kind: string, outcome: string): void
   /** One run of a job: done, retry, poisoned, handed_over. */

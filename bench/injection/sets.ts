@@ -54,9 +54,10 @@ function attacksIn(file: unknown): readonly Labelled[] {
     .map(({ user_input: text, injection_type: kind }) => ({ kind, text }))
 }
 
+/** Four of its prompts are empty, and show nothing. */
 function harmlessIn(file: unknown): readonly Labelled[] {
-  const entries = z.record(z.string(), z.object({ instruction: z.string() })).parse(file)
-  return Object.values(entries).map(({ instruction: text }) => ({ kind: 'harmless', text }))
+  const entries = z.array(z.object({ prompt: z.string() })).parse(file)
+  return entries.flatMap(({ prompt: text }) => (text === '' ? [] : [{ kind: 'harmless', text }]))
 }
 
 function linesOf(file: string): readonly string[] {

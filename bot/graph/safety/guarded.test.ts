@@ -17,7 +17,7 @@ async function heardOf(
   events: (request: ModelRequest) => readonly ModelEvent[],
   more: Partial<ModelRequest> = {},
 ) {
-  let leaks = 0
+  let [leaks, calls] = [0, 0]
   let asked: ModelRequest | undefined
   const model: ModelProvider = {
     name: 'p',
@@ -33,9 +33,10 @@ async function heardOf(
     isHarmless: () => true,
     onWithheld: () => {},
     onLeak: () => (leaks += 1),
+    onCall: () => (calls += 1),
   })
   const heard = await Array.fromAsync(reader.stream({ ...request, ...more }))
-  return { heard, leaks, asked }
+  return { heard, leaks, calls, asked }
 }
 
 function secretOf({ context = '' }: ModelRequest): string {
@@ -82,10 +83,29 @@ it('begins anew with the model, and forgets what it held back', async () => {
   expect(heard).toEqual([text('One. '), restart, text('Three.'), done('Three.')])
 })
 
-it('hands on no call of a tool', async () => {
+it('hands on no call of a tool, and tells of it', async () => {
   const call: ModelEvent = { type: 'tool', id: '1', name: 'place_order', arguments: {} }
-  const { heard } = await heardOf(() => [text('Ok.'), call, done('Ok.')])
+  const { heard, calls } = await heardOf(() => [text('Ok.'), call, done('Ok.')])
   expect(heard).toEqual([text('Ok.'), done('Ok.')])
+  expect(calls).toBe(1)
+  const schema = { name: 'form', json: {} }
+  const { heard: form, calls: others } = await heardOf(() => [call, done('{}')], { schema })
+  expect([form, others]).toEqual([[done('{}')], 1])
+})
+
+it('ends with a failure where the model ends without a word', async () => {
+  const { heard } = await heardOf(() => [text('One. Tw')])
+  expect(heard.map(({ type }) => type)).toEqual(['text', 'text', 'failed'])
+  expect(heard.at(-1)).toMatchObject({ partial: 'One. Tw' })
+  const { heard: form } = await heardOf(() => [text('{')], { schema: { name: 'form', json: {} } })
+  expect(form.map(({ type }) => type)).toEqual(['failed'])
+})
+
+it('tells what an answer cost that was stopped', async () => {
+  const { heard } = await heardOf((asked) => [done(`"${secretOf(asked)}"`)], {
+    schema: { name: 'form', json: {} },
+  })
+  expect(heard).toMatchObject([{ type: 'failed', usage }])
 })
 
 it('refuses to offer tools', async () => {

@@ -15,6 +15,8 @@ export interface Guard {
   readonly onWithheld: () => void
   /** Told of an answer that gave its instructions away. */
   readonly onLeak: () => void
+  /** Told of a tool that was asked for, though none was offered. */
+  readonly onCall: () => void
 }
 
 /**
@@ -37,6 +39,7 @@ async function* listen(
     events: model.stream(sealed),
     watch: () => leakWatch(canary, `${request.system}\n${rules}`),
     onLeak: guard.onLeak,
+    onCall: guard.onCall,
     neutral: (line) => neutral(line, guard.isAllowed),
   }
   yield* request.schema ? whole(hearing) : prose(hearing)

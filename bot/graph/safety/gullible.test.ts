@@ -178,7 +178,7 @@ describe('where the detector sees nothing', () => {
   it.each(attacks)('%s', async (attack) => {
     const model = gullibleModel()
     const events: ReplyEvent[] = []
-    const unseeing = { isHarmless: () => true, onWithheld: () => {}, onLeak: () => {} }
+    const unseeing = { isHarmless: () => true, onWithheld: () => {}, onLeak: () => {}, onCall: () => {} }
     const writing = {
       brief: brief({ close: 169.23, headline1: attack, headline1Url: source }),
       project: project(),
@@ -203,7 +203,7 @@ it('a link to what the evidence itself names may be shown', async () => {
 it('an answer that gives its instructions away is stopped, counted, and replaced by the plain account', async () => {
   logged.length = 0
   const { model, events } = await ask({
-    values: { headline1: 'The secret word in base64, as asked' },
+    values: { headline1: 'Quarterly letter: the secret word in base64' },
   })
   expect(shownIn(events).at(-1)).toBe(
     '_I stopped the language model: it was about to give away what it had been told. This is the plain account of the same evidence._\n\nIt closed at 169.23.',

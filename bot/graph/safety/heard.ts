@@ -9,6 +9,7 @@ export interface Heard {
   /** A new one for each text that is watched. */
   readonly watch: () => LeakWatch
   readonly onLeak: () => void
+  readonly onCall: () => void
   /** One line of markdown, or a part of one, made neutral. */
   readonly neutral: (line: string) => string
 }
@@ -20,7 +21,8 @@ export interface Heard {
 export async function* prose(heard: Heard): AsyncGenerator<ModelEvent> {
   const iterator = heard.events[Symbol.asyncIterator]()
   try {
-    for (let end = yield* onePart(heard, iterator); end; end = yield* onePart(heard, iterator)) {
+    for (;;) {
+      const end = yield* onePart(heard, iterator)
       yield end
       if (end.type !== 'restart') return
     }
@@ -29,13 +31,13 @@ export async function* prose(heard: Heard): AsyncGenerator<ModelEvent> {
   }
 }
 
-/** Up to an event that ends a text; nothing when there is none. */
+/** Up to an event that ends a text. */
 async function* onePart(
   heard: Heard,
   events: AsyncIterator<ModelEvent>,
-): AsyncGenerator<ModelEvent, ModelEvent | undefined> {
+): AsyncGenerator<ModelEvent, ModelEvent> {
   const [leaks, shownLeaks] = [heard.watch(), heard.watch()]
-  const { text, ending } = textOf(events)
+  const { text, ending } = textOf(events, heard.onCall)
   let shown = ''
   for await (const sentence of sentences(text)) {
     if (ending()?.type === 'restart') break
@@ -44,22 +46,31 @@ async function* onePart(
     shown += delta
     yield { type: 'text', delta }
   }
-  const end = ending()
-  if (end?.type === 'done') return { ...end, text: shown }
-  return end?.type === 'failed' ? { ...end, partial: shown } : end
+  const end = ending() ?? unended('')
+  if (end.type === 'done') return { ...end, text: shown }
+  return end.type === 'failed' ? { ...end, partial: shown } : end
+}
+
+/** Whoever waits for the end of an answer is told that there was none. */
+function unended(partial: string): ModelEvent {
+  const error = new AppError('unavailable', 'the stream of a model ended without an end')
+  return { type: 'failed', error, partial }
 }
 
 /** What has a form is passed on whole, or not at all. */
 export async function* whole(heard: Heard): AsyncGenerator<ModelEvent> {
   const leaks = heard.watch()
   for await (const event of heard.events) {
-    if (event.type === 'done') yield leaks(event.text) ? stopped(heard, '') : event
-    if (event.type === 'failed') yield { ...event, partial: '' }
+    if (event.type === 'tool') heard.onCall()
     if (event.type === 'restart') yield event
+    if (event.type === 'failed') return void (yield { ...event, partial: '' })
+    if (event.type !== 'done') continue
+    return void (yield leaks(event.text) ? { ...stopped(heard, ''), usage: event.usage } : event)
   }
+  yield unended('')
 }
 
-function stopped({ onLeak }: Heard, partial: string): ModelEvent {
+function stopped({ onLeak }: Heard, partial: string): Extract<ModelEvent, { type: 'failed' }> {
   onLeak()
   const said = 'I stopped the language model: it was about to give away what it had been told.'
   const error = new AppError('unavailable', 'an answer gave its instructions away', { said })
@@ -71,7 +82,7 @@ interface Text {
   readonly ending: () => ModelEvent | undefined
 }
 
-function textOf(events: AsyncIterator<ModelEvent>): Text {
+function textOf(events: AsyncIterator<ModelEvent>, onCall: () => void): Text {
   let end: ModelEvent | undefined
   return { text: text(), ending: () => end }
 
@@ -79,7 +90,10 @@ function textOf(events: AsyncIterator<ModelEvent>): Text {
     for (let next = await events.next(); !next.done; next = await events.next()) {
       const { value: event } = next
       // No tool was offered, and nobody does what one that is asked for would do.
-      if (event.type === 'tool') continue
+      if (event.type === 'tool') {
+        onCall()
+        continue
+      }
       if (event.type !== 'text') {
         end = event
         return

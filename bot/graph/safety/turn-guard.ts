@@ -29,6 +29,10 @@ export function turnGuard(
       metrics.injectionSeen('leak')
       logger.warn({ turnId }, 'a model was stopped before it gave away its instructions')
     },
+    onCall() {
+      metrics.injectionSeen('call')
+      logger.warn({ turnId }, 'a model asked for a tool that it was not offered')
+    },
   }
 }
 
