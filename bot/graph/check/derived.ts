@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
 import { isNear, type Sought } from './match.ts'
+import { perCoin } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
 
@@ -190,8 +191,8 @@ function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Fig
 }
 
 /** `22 % of revenue`, `56 cents of every dollar`, `a fifth of sales, 21 %`. */
-function isShare({ from, to, number }: Placed, { words, values }: Sentence): boolean {
-  if (number.isWord) return true
+function isShare({ from, to, number }: Placed, { words, values, text }: Sentence): boolean {
+  if (number.isWord || perCoin.test(text)) return true
   const at = /^cents?$/.test(words[to]?.text ?? '') ? to + 1 : to
   const whole = values.find((mention) => mention.to === from)
   return words[at]?.text === 'of' || words[(whole?.from ?? 0) - 1]?.text === 'of'

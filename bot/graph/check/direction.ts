@@ -64,12 +64,12 @@ function deniesNegative(placed: Placed, sentence: Sentence): boolean {
 }
 
 /** Whether anything before the number, in the same part of the sentence, says that it is below zero. */
-function saysNegative({ from }: Placed, { words }: Sentence): boolean {
+function saysNegative({ from, to }: Placed, { words }: Sentence): boolean {
   for (let at = from; at > Math.max(0, from - 16); at -= 1) {
     if (/[;]|\. /.test(words[at]?.gap ?? '')) return false
     if (losing.has(words[at - 1]?.text ?? '')) return true
   }
-  return false
+  return words.slice(to, to + 6).some(({ text }) => /^(?:gone|vanished|evaporated)$/.test(text))
 }
 
 const losing = new Set(

@@ -22,7 +22,8 @@ export function reachesFrom(
   if (almost.test(last) && number.roughness > number.tolerance && size <= number.size)
     return gap <= 0.05
   if (about.test(last)) return gap <= 0.015 && Math.abs(size - number.size) <= number.roughness
-  if (gap > (number.roughness > number.tolerance ? 0.25 : 0.1)) return false
+  const isRound = number.roughness > number.tolerance
+  if (gap > (isRound ? 0.25 : number.isWord ? 0.13 : 0.1)) return false
   if (least.test(last) || (last === 'than' && /^(?:more|higher|greater)$/.test(before)))
     return size >= number.size
   if (most.test(last) || (last === 'than' && /^(?:less|fewer|lower)$/.test(before)))

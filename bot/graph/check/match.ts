@@ -1,6 +1,6 @@
 import type { Bound } from './binding.ts'
 import { type DateInText, isThat } from './dates.ts'
-import { isSigned, sideOf } from './direction.ts'
+import { isSigned, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
@@ -24,10 +24,16 @@ export interface Sought {
 export function valueFor(sought: Sought, facts: Facts): Figure | null {
   const names = namesOf(sought, facts)
   const { tolerance, roughness, isWord } = sought.placed.number
-  if (names === null && isWord && roughness > tolerance) return null
+  if (names === null && isWord && roughness > tolerance) return changeOf(sought, facts)
   if (names === null) return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
   const named = names.flatMap((name) => facts.byName.get(name) ?? [])
   return among(named, sought, facts) ?? byItself(sought, facts)
+}
+
+/** `down by more than a fifth`: nothing is named, and what went down is a change. */
+function changeOf(sought: Sought, facts: Facts): Figure | null {
+  if (polarityOf(sought.placed, sought.sentence) === 0) return null
+  return among(facts.figures.filter(({ name }) => /change/i.test(name)), sought, facts)
 }
 
 /** Three digits or more that are those of a value are no accident, where the name stands far off. */

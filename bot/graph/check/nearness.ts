@@ -10,7 +10,8 @@ const look = 24
 const glue = new Set(
   `of in a an the its their is are was were at as to by for with stood stands reads came comes now only
    just about roughly nearly almost some around approximately trailing dollars rupees euros points shares
-   times percent read be that this has had lies lay remains made makes make accounts amounts`.split(/\s+/),
+   times percent read be that this has had lies lay remains made makes make accounts amounts
+   went goes moved from`.split(/\s+/),
 )
 const breaks = new Set(['and', 'but', 'while', 'whereas', 'with', 'yet', 'against', 'versus', 'or'])
 
@@ -77,7 +78,8 @@ function isWhole(from: number, { words, numbers }: Sentence): boolean {
 
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
 function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
-  return /^\d/.test(words[from - 1]?.text ?? '') && words[from]?.gap === ' '
+  const last = words[from - 1]?.text ?? ''
+  return (isDigits(last) || countOf(last) !== null) && words[from]?.gap === ' '
 }
 
 /** `over the 50-day average of 232`: a name right before a number is that number's. */
@@ -85,7 +87,7 @@ function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean 
   if (silent.has(to)) return false
   const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
   if (/[,;]/.test(words[to]?.gap ?? '')) return false
-  return /^\d/.test(next) || (/^(?:of|at|is)$/.test(next) && /^\d/.test(after))
+  return isDigits(next) || (/^(?:of|at|is|from|chf|usd|eur|gbp|inr|jpy|rs)$/u.test(next) && isDigits(after))
 }
 
 interface Between {

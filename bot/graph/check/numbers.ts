@@ -63,8 +63,10 @@ const wordAfter = /^[\s\u00A0-]?(\p{L}{1,12})(?!\p{L})/u
 const percentAfter =
   /^[\s\u00A0]?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|pp\b)|^ percentage points?\b/iu
 const basisAfter = /^[ -]?(?:basis points?|bps?)\b/iu
-const coinsAfter = /^ (?:cents?|paise)(?!\p{L})/iu
-const coin = /\b(?:every|each|per|an?|one) (?:dollar|euro|rupee)\b/i
+const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
+/** Of every dollar, of each 100 rupees. */
+export const perCoin =
+  /\b(?:every|each|per|an?|one) (?:(?:100|hundred) )?(?:dollar|euro|rupee|franc|pound)s?\b/i
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu
 const currencyBefore = /(?:(US|C|A|HK)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
 const signAfterCurrency = /(?:^|[\s(|~[*_:])([-−–+])$/u
@@ -88,7 +90,7 @@ function read(sentence: string, start: number, written: string): NumberInText {
   const end = start + written.length + after.text.length
   const unit = after.scale / 10 ** decimals
   // For every dollar of equity 1.80 dollars of debt: a ratio.
-  const isRatio = before.currencies !== null && after.scale === 1 && coin.test(sentence)
+  const isRatio = before.currencies !== null && after.scale === 1 && perCoin.test(sentence)
   const currencies = isRatio ? null : (before.currencies ?? after.currencies)
   return {
     start,
@@ -178,8 +180,10 @@ function unitAfter(rest: string, sentence: string): UnitAfter {
 /** 86 cents of every dollar are 86 %; 86 cents are 0.86 dollars. */
 function coinsIn(rest: string, sentence: string): UnitAfter {
   const none = { length: 0, factor: 1, currencies: null, span: null }
-  const isShare = /^ \p{L}+ (?:of|on|in|for) /u.test(rest) || coin.test(sentence)
-  return isShare ? { ...none, kind: 'percent' } : { ...none, kind: 'money', factor: 0.01 }
+  const isShare = /^ \p{L}+ (?:of|on|in|for) /u.test(rest) || perCoin.test(sentence)
+  if (isShare) return { ...none, kind: 'percent' }
+  const isHundredth = /^ (?:cents?|paise)/i.test(rest)
+  return { ...none, kind: isHundredth ? 'money' : 'plain', factor: isHundredth ? 0.01 : 1 }
 }
 
 interface Size {

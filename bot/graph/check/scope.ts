@@ -7,7 +7,7 @@ const contrast = new Set(['against', 'versus', 'vs', 'compared'])
 const objects = new Set(['than', 'versus', 'vs', 'against', 'unlike', 'like', 'over', 'with', 'to'])
 /** `twice those of AAPL`. */
 const stands = new Set(['that', 'those'])
-const joins = new Set(['and', 'or', 'vs', 'versus'])
+const joins = new Set(['and', 'or', 'vs', 'versus', 'against'])
 
 /** The symbols that the numbers of a sentence are about, a list for each number. */
 export function symbolsOf(

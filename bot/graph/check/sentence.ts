@@ -125,9 +125,16 @@ function isName(sentence: string, number: NumberInText, { windows }: Facts): boo
   const after = sentence.slice(end, end + 12)
   if (/^-(?:day|week|month|quarter|year|session|bar|hour|minute)/iu.test(after)) return true
   if (/^(?:day|week|session)$/.test(span ?? '') && windows.has(size)) return true
+  if (kind === 'plain' && windows.has(size) && isSecondWindow(sentence, start)) return true
   if (/\p{Lu}-$/u.test(before)) return true
   if (/^(?:\p{L}|_|\.\p{L}{2})/u.test(after) && kind !== 'times') return currencies === null
   return /[\p{L}_^#&]$/u.test(before) && currenciesOf(before) === null && currencies === null
+}
+
+/** `78 over 50 days, 81 over 200`. */
+function isSecondWindow(sentence: string, start: number): boolean {
+  const before = sentence.slice(Math.max(0, start - 80), start)
+  return /\bover $/.test(before) && /\d[ -]days?\b/.test(before)
 }
 
 /** `twelve headlines`: a number word right before a name of a value. */
