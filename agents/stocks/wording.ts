@@ -12,7 +12,7 @@ previousClose: previous close, prev close, close of the day before, close the da
 changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
 periodStartClose: close a year ago, price a year ago, a year ago one paid, ~since, ~over the period
-periodChangePercent: ~since, in a year, over a year, ~for the year, ~on the year, ~this year, in twelve months, over twelve months, in 12 months, over 12 months, ~returned, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
+periodChangePercent: ~since, over one year, in one year, in a year, over a year, ~for the year, ~on the year, ~this year, in twelve months, over twelve months, in 12 months, over 12 months, ~returned, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
 high52w: 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks

@@ -6,6 +6,7 @@ import { derivedFrom } from './check/derived.ts'
 import { type Facts, factsOf, type Language } from './check/facts.ts'
 import type { Figure } from './check/figures.ts'
 import { isReversed, type Sought, valueFor } from './check/match.ts'
+import { turnedRound } from './check/order.ts'
 import { saidWhere } from './check/said.ts'
 import { subjectsOf, symbolsOf } from './check/scope.ts'
 import { readSentence, type Sentence } from './check/sentence.ts'
@@ -108,15 +109,21 @@ function contextAfter(piece: string, facts: Facts, before: Context): Context {
 function judge(text: string, facts: Facts, context: Context): Checked {
   const sentence = readSentence(text, facts)
   const seekings = seekingsOf(sentence, facts, context)
-  const direct = seekings.map((sought) => valueFor(sought, facts))
+  const first = seekings.map((sought) => valueFor(sought, facts))
+  const pairs = seekings.map(({ placed }, index) => ({ placed, figure: first[index] ?? null }))
+  const turned = turnedRound(pairs, sentence, facts)
+  const direct = pairs.map(({ placed, figure }) => (turned.has(placed) ? null : figure))
   const matched = direct.filter((figure) => figure !== null)
   const behind = seekings.map((sought, index) => {
     const figure = direct[index] ?? null
+    if (turned.has(sought.placed)) return null
     return figure === null ? computedFrom(sought, matched, facts) : [figure]
   })
   const numbers = seekings.map((sought, index) => {
     const { number } = sought.placed
-    const from = behind[index]?.map(({ source }) => source) ?? elsewhere(sought, facts)
+    const isTurned = turned.has(sought.placed)
+    const from =
+      behind[index]?.map(({ source }) => source) ?? (isTurned ? null : elsewhere(sought, facts))
     return found(number, from)
   })
   const figures = behind.flatMap((each) => each ?? [])

@@ -192,7 +192,7 @@ function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Fig
 
 /** `22 % of revenue`, `56 cents of every dollar`, `a fifth of sales, 21 %`. */
 function isShare({ from, to, number }: Placed, { words, values, text }: Sentence): boolean {
-  if (number.isWord || perCoin.test(text)) return true
+  if (number.isWord || perCoin.test(text) || /\bof which\b/i.test(text)) return true
   const at = /^cents?$/.test(words[to]?.text ?? '') ? to + 1 : to
   const whole = values.find((mention) => mention.to === from)
   return words[at]?.text === 'of' || words[(whole?.from ?? 0) - 1]?.text === 'of'

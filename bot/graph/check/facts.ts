@@ -57,7 +57,14 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
 }
 
 /** Where a word that may name a value does not. */
-const idioms = ['close to', 'at the end of the day', 'day to day']
+const idioms = [
+  'close to',
+  'at the end of the day',
+  'day to day',
+  'by a wide margin',
+  'by a narrow margin',
+  'margin of safety',
+]
 
 const nameless: Meaning = { type: 'name' }
 

@@ -131,7 +131,8 @@ function nearest({ from, to }: Placed, sentence: Sentence): Symbols {
   const { symbols } = sentence
   const before = symbols.findLast((mention) => mention.to <= from)
   const after = symbols.find((mention) => mention.from >= to)
-  if (before === undefined) return after?.meaning ?? null
+  const isPronoun = /^(?:it|its|they|their)$/.test(sentence.words[0]?.text ?? '')
+  if (before === undefined) return isPronoun ? null : (after?.meaning ?? null)
   if (!isObject(before, sentence) || !isPastComma(before.to, from, sentence))
     return grouped(before, sentence)
   const subject = symbols.findLast((each) => each.to <= from && !isObject(each, sentence))
