@@ -41,12 +41,12 @@ bollingerUpper: Bollinger, Bollinger bands, upper band, ~bands
 bollingerMiddle: middle band
 bollingerLower: Bollinger, Bollinger bands, lower band, ~bands
 volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calmest, ~swings
-maxDrawdownPercent: drawdown, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
+maxDrawdownPercent: drawdown, drawdown in a year, drawdown in one year, drawdown within the year, fall within a year, fall in a year, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
 volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
-support1: support, first support, nearest support, support level
+support1: support, first support, next support, nearest support, support level
 support2: next support, next one, second support, support
-resistance1: resistance, first resistance, nearest resistance
+resistance1: resistance, first resistance, next resistance, nearest resistance
 resistance2: next resistance, second resistance, resistance
 pivot: pivot, pivot point
 marketCap: market cap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at

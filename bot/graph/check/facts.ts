@@ -64,6 +64,10 @@ const idioms = [
   'by a wide margin',
   'by a narrow margin',
   'margin of safety',
+  'year ended',
+  'year that ended',
+  'quarter ended',
+  'quarter that ended',
 ]
 
 const nameless: Meaning = { type: 'name' }

@@ -103,6 +103,7 @@ function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean 
   const isCompared = kind === 'percent' && than === 'than' && sideOf(next) !== 0
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
   return ({ unit, source, name }) => {
+    if (kind === 'percent' && unit === 'ratio') return false
     if (isCompared && !/change|growth|below|above/i.test(name)) return false
     if (source.includes('.arguments.')) return kind !== 'money'
     return !isSmall || (unit !== 'percent' && unit !== 'fraction' && !isMoney(unit))

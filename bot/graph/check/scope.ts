@@ -133,6 +133,9 @@ function nearest({ from, to }: Placed, sentence: Sentence): Symbols {
   const after = symbols.find((mention) => mention.from >= to)
   const isPronoun = /^(?:it|its|they|their)$/.test(sentence.words[0]?.text ?? '')
   if (before === undefined) return isPronoun ? null : (after?.meaning ?? null)
+  const between = sentence.words.slice(before.to, from).map(({ text }) => text)
+  const its = between.findIndex((text) => text === 'its' || text === 'their')
+  if (its > 0 && between[its - 1] === 'but') return symbols[0]?.meaning ?? null
   if (!isObject(before, sentence) || !isPastComma(before.to, from, sentence))
     return grouped(before, sentence)
   const subject = symbols.findLast((each) => each.to <= from && !isObject(each, sentence))

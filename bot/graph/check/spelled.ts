@@ -58,7 +58,7 @@ function kindOf({ kind, currencies }: ReturnType<typeof suffixOf>): NumberInText
 }
 
 const ordinal = /(?:first|second|third|last|latter|other|better|early|late|and an?|this|one)[ -]$/i
-const moved = /(?<!\p{L})by (?:about |around |roughly |almost |nearly |some |over |more than )?$/iu
+const moved = /(?<!\p{L})(?:by|lost|gained|fell|dropped|rose|shed|climbed|grew|shrank) (?:about |around |roughly |almost |nearly |some |over |more than |less than )?$/iu
 
 /** Only where it is a share of something: not the second half, not a quarter ago. */
 function shareOf({ index, 0: text, groups }: RegExpExecArray, sentence: string): NumberInText[] {

@@ -15,6 +15,7 @@ const reach = 14
 export function saysPast(placed: Placed, sentence: Sentence, facts: Facts): boolean {
   const { from, to } = placed
   const { words } = sentence
+  if (/^\s*(?:→|->)/.test(words[to]?.gap ?? '')) return true
   if (/^(?:then|before|previously|earlier|ago)$/.test(words[to]?.text ?? '')) return true
   for (let at = from - 1; at >= Math.max(0, from - reach); at -= 1) {
     const text = words[at]?.text ?? ''
