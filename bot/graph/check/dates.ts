@@ -51,7 +51,14 @@ export function datesIn(sentence: string): DateInText[] {
     const [start, end] = [match.index, match.index + match[0].length]
     const before = sentence.slice(Math.max(0, start - 12), start)
     const isFiscal = match.groups?.['year6'] !== undefined || /\bfiscal (?:year )?$/i.test(before)
-    return { start, end, text: match[0], isFiscal, isVague: match.groups?.['month4'] !== undefined, ...partsOf(match.groups ?? {}) }
+    return {
+      start,
+      end,
+      text: match[0],
+      isFiscal,
+      isVague: match.groups?.['month4'] !== undefined,
+      ...partsOf(match.groups ?? {}),
+    }
   })
 }
 
@@ -73,7 +80,12 @@ function yearOf(groups: Groups): number | null {
 }
 
 function monthOf(groups: Groups): number | null {
-  const name = (groups['month1'] ?? groups['month2'] ?? groups['month3'] ?? groups['month4'])?.replace('.', '')
+  const name = (
+    groups['month1'] ??
+    groups['month2'] ??
+    groups['month3'] ??
+    groups['month4']
+  )?.replace('.', '')
   if (name === undefined) return null
   return whole.findIndex((pattern) => pattern.test(name)) + 1
 }

@@ -26,7 +26,8 @@ export function derivedFrom(
   facts: Facts,
 ): readonly Figure[] | null {
   const { sentence, placed } = sought
-  if (!cues.test(sentence.text) && !sentence.words.some(({ text }) => sideOf(text) !== 0)) return null
+  if (!cues.test(sentence.text) && !sentence.words.some(({ text }) => sideOf(text) !== 0))
+    return null
   const spoken = spokenOf(sought, matched, facts)
   const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
   if (alone.length > 0) return alone.slice(0, 1)
@@ -59,7 +60,9 @@ function changeFrom(
   const named = way === 0 || sentence.values.length > 0 ? spoken : facts.figures
   const changes = named.filter(({ name, unit }) => unit === 'percent' && /change/i.test(name))
   for (const change of changes) {
-    const now = mainOf(sought, facts).find((each) => each.symbol === change.symbol && each.isPast === change.isPast)
+    const now = mainOf(sought, facts).find(
+      (each) => each.symbol === change.symbol && each.isPast === change.isPast,
+    )
     if (now === undefined || factorsFor(placed.number, now.unit).length === 0) continue
     const moved = now.value - now.value / (1 + change.value / 100)
     if (way !== -Math.sign(moved) && isNear(placed.number, Math.abs(moved))) return [now, change]
@@ -139,7 +142,8 @@ function isResult(sought: Sought, one: Figure, other: Figure): boolean {
 
 function isDifference(sought: Sought, one: Figure, other: Figure): boolean {
   const { placed, sentence } = sought
-  if (!isOnSide(placed, sentence, [one, other]) || !isSaidApart(placed, sentence, one.unit)) return false
+  if (!isOnSide(placed, sentence, [one, other]) || !isSaidApart(placed, sentence, one.unit))
+    return false
   const difference = one.value - other.value
   const way = polarityOf(placed, sentence)
   const isWay = one.isPast === other.isPast || way === 0 || isTowards(one, difference, way)

@@ -33,7 +33,11 @@ export function valueFor(sought: Sought, facts: Facts): Figure | null {
 /** `down by more than a fifth`: nothing is named, and what went down is a change. */
 function changeOf(sought: Sought, facts: Facts): Figure | null {
   if (polarityOf(sought.placed, sought.sentence) === 0) return null
-  return among(facts.figures.filter(({ name }) => /change/i.test(name)), sought, facts)
+  return among(
+    facts.figures.filter(({ name }) => /change/i.test(name)),
+    sought,
+    facts,
+  )
 }
 
 /** Three digits or more that are those of a value are no accident, where the name stands far off. */

@@ -84,7 +84,11 @@ function isAt(
 }
 
 /** The `3M` of `154.3M` is nobody's name. */
-function isWithinNumber(sentence: string, first: Word | undefined, last: Word | undefined): boolean {
+function isWithinNumber(
+  sentence: string,
+  first: Word | undefined,
+  last: Word | undefined,
+): boolean {
   const isAfter = /^\d/.test(first?.text ?? '') && /^[.,]$/.test(first?.gap ?? '')
   const next = sentence.slice(last?.end, (last?.end ?? 0) + 2)
   return isAfter || (/^\d/.test(last?.text ?? '') && /^[.,]\d/.test(next))

@@ -67,7 +67,9 @@ export function isOfWhole({ to, number }: Placed, { words }: Sentence): boolean 
 /** `headlines, 12 of 16`: what stands before them says what the 16 are, too. */
 function isCounted({ from, number }: Placed, { words }: Sentence): boolean {
   const [of, part] = [words[from - 1]?.text, words[from - 2]]
-  return number.kind === 'plain' && of === 'of' && isDigits(part?.text) && /[(,]/.test(part?.gap ?? '')
+  return (
+    number.kind === 'plain' && of === 'of' && isDigits(part?.text) && /[(,]/.test(part?.gap ?? '')
+  )
 }
 
 /** `51 billion of 229 billion`: what was said of the part is not said of the whole. */
@@ -87,7 +89,10 @@ function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean 
   if (silent.has(to)) return false
   const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
   if (/[,;]/.test(words[to]?.gap ?? '')) return false
-  return isDigits(next) || (/^(?:of|at|is|from|chf|usd|eur|gbp|inr|jpy|rs)$/u.test(next) && isDigits(after))
+  return (
+    isDigits(next) ||
+    (/^(?:of|at|is|from|chf|usd|eur|gbp|inr|jpy|rs)$/u.test(next) && isDigits(after))
+  )
 }
 
 interface Between {

@@ -168,7 +168,9 @@ function isSpan(words: readonly Word[], at: number): boolean {
 /** Nothing but `of the …` stands between. */
 function isOf(words: readonly Word[], at: number, ahead: number): boolean {
   const between = words.slice(at + 1, at + ahead).map(({ text }) => text)
-  return between.every((text) => /^(?:out|of|the|were|was|are|is|\d+)$/.test(text) || countOf(text) !== null)
+  return between.every(
+    (text) => /^(?:out|of|the|were|was|are|is|\d+)$/.test(text) || countOf(text) !== null,
+  )
 }
 
 function wordNumber({

@@ -58,7 +58,8 @@ function kindOf({ kind, currencies }: ReturnType<typeof suffixOf>): NumberInText
 }
 
 const ordinal = /(?:first|second|third|last|latter|other|better|early|late|and an?|this|one)[ -]$/i
-const moved = /(?<!\p{L})(?:by|lost|gained|fell|dropped|rose|shed|climbed|grew|shrank) (?:about |around |roughly |almost |nearly |some |over |more than |less than )?$/iu
+const moved =
+  /(?<!\p{L})(?:by|lost|gained|fell|dropped|rose|shed|climbed|grew|shrank) (?:about |around |roughly |almost |nearly |some |over |more than |less than )?$/iu
 
 /** Only where it is a share of something: not the second half, not a quarter ago. */
 function shareOf({ index, 0: text, groups }: RegExpExecArray, sentence: string): NumberInText[] {
@@ -89,23 +90,23 @@ function countIn({ index, 0: text, groups }: RegExpExecArray, sentence: string):
   const end = index + text.length
   const suffix = suffixOf(sentence.slice(end, end + 48), sentence)
   if (!isMeasured(sentence, index, end)) return []
-  const size = (word + one + half) * suffix.scale
-  const tolerance = (half === 0 ? 0.5 : 0.25) * suffix.scale
-  const { kind, currencies } = suffix
-  return [
-    {
-      ...round({ start: index, text: text + suffix.text, size, kind: kindOf(suffix) }),
-      ...{ scale: suffix.scale, kind, tolerance, roughness: tolerance, currencies },
-    },
-  ]
+  const { scale, currencies } = suffix
+  const size = (word + one + half) * scale
+  const tolerance = (half === 0 ? 0.5 : 0.25) * scale
+  const found = round({ start: index, text: text + suffix.text, size, kind: kindOf(suffix) })
+  return [{ ...found, scale, tolerance, roughness: tolerance, currencies }]
 }
 
 /** `three points to note` and `three times in a row` measure nothing. */
 function isMeasured(sentence: string, start: number, end: number): boolean {
   const after = sentence.slice(end, end + 24)
-  if (/^ times/.test(after)) return !/^ times (?:an?|in|this|since|over|running)(?!\p{L})/u.test(after)
+  if (after.startsWith(' times'))
+    return !/^ times (?:an?|in|this|since|over|running)(?!\p{L})/u.test(after)
   if (!/^ points?(?!\p{L})/u.test(after)) return true
-  const words = sentence.slice(Math.max(0, start - 28), start).toLowerCase().split(/[^\p{L}]+/u)
+  const words = sentence
+    .slice(Math.max(0, start - 28), start)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
   return words.some((word) => /^(?:by|than|of|within)$/.test(word) || sideOf(word) !== 0)
 }
 

@@ -14,7 +14,12 @@ export function wordsOf(text: string): readonly Word[] {
   return [...text.matchAll(run)].map((match) => {
     const gap = text.slice(end, match.index)
     end = match.index + match[0].length
-    return { text: spokenOf(match[0].toLowerCase(), gap, text[match.index - 1]), start: match.index, end, gap }
+    return {
+      text: spokenOf(match[0].toLowerCase(), gap, text[match.index - 1]),
+      start: match.index,
+      end,
+      gap,
+    }
   })
 }
 

@@ -178,7 +178,12 @@ describe('where the detector sees nothing', () => {
   it.each(attacks)('%s', async (attack) => {
     const model = gullibleModel()
     const events: ReplyEvent[] = []
-    const unseeing = { isHarmless: () => true, onWithheld: () => {}, onLeak: () => {}, onCall: () => {} }
+    const unseeing = {
+      isHarmless: () => true,
+      onWithheld: () => {},
+      onLeak: () => {},
+      onCall: () => {},
+    }
     const writing = {
       brief: brief({ close: 169.23, headline1: attack, headline1Url: source }),
       project: project(),

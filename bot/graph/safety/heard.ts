@@ -60,14 +60,16 @@ function unended(partial: string): ModelEvent {
 /** What has a form is passed on whole, or not at all. */
 export async function* whole(heard: Heard): AsyncGenerator<ModelEvent> {
   const leaks = heard.watch()
+  let end: ModelEvent | undefined
   for await (const event of heard.events) {
     if (event.type === 'tool') heard.onCall()
     if (event.type === 'restart') yield event
-    if (event.type === 'failed') return void (yield { ...event, partial: '' })
-    if (event.type !== 'done') continue
-    return void (yield leaks(event.text) ? { ...stopped(heard, ''), usage: event.usage } : event)
+    if (event.type === 'failed') end = { ...event, partial: '' }
+    if (event.type === 'done') end = event
+    if (end !== undefined) break
   }
-  yield unended('')
+  if (end?.type === 'done' && leaks(end.text)) end = { ...stopped(heard, ''), usage: end.usage }
+  yield end ?? unended('')
 }
 
 function stopped({ onLeak }: Heard, partial: string): Extract<ModelEvent, { type: 'failed' }> {

@@ -112,7 +112,13 @@ const exxon = stock('XOM', 'USD', '2025-11-07', {
     high52w: 121.93,
     low52w: 99.93,
   },
-  indicators: { rsi14: 58.3, sma50: 113.66, sma200: 110.42, volatilityPercent: 22.47, beta: 0.5107 },
+  indicators: {
+    rsi14: 58.3,
+    sma50: 113.66,
+    sma200: 110.42,
+    volatilityPercent: 22.47,
+    beta: 0.5107,
+  },
   fundamentals: {
     marketCap: 494_400_000_000,
     revenue: 339_247_000_000,
