@@ -4,6 +4,7 @@ import { metered } from '../agents/models/metered.ts'
 import { type Models, openModels } from '../agents/models/models.ts'
 import { openPrices } from '../agents/models/prices.ts'
 import type { Cache } from '../core/cache.ts'
+import { type CallStore, lateCalls } from '../core/call-store.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
@@ -15,9 +16,10 @@ import { type Grants, usualGrants } from '../core/people-store.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
+import { postgresCalls } from '../storage/calls.ts'
 import { postgresCheckpoints } from '../storage/checkpoints.ts'
 import { databaseCheck } from '../storage/database-check.ts'
-import { type Database, openDatabase } from '../storage/database.ts'
+import { type Database, openDatabase, type Sql } from '../storage/database.ts'
 import { postgresJobRecord } from '../storage/job-record.ts'
 import { postgresJobs } from '../storage/jobs.ts'
 import { leaseOwner } from '../storage/lease-owner.ts'
@@ -96,13 +98,18 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> {
   const { config, metrics } = options
   const ledger = Promise.withResolvers<ModelLedger>()
+  const record = Promise.withResolvers<Sql>()
   const models = await modelsOf(redis, options, meteringOf(options, ledger.promise))
-  const installed = install(config, models, cacheOf(redis, metrics))
+  const installed = install(config, models, {
+    cache: cacheOf(redis, metrics),
+    callsOf: (project) => lateCalls(record.promise.then((sql) => postgresCalls(sql, project))),
+  })
   // The largest import of all comes while the database opens.
   const [{ graph }, database] = await Promise.all([
     import('./graph/graph.ts'),
     openMigrated(options),
   ])
+  record.resolve(database.sql)
   ledger.resolve(postgresModelLedger(database.sql, { limits: config.modelLimits, reservedMs }))
   const { logger } = options
   const checkpoints = postgresCheckpoints(database.sql)
@@ -243,11 +250,17 @@ async function modelsOf(
   return openModels(config.settings, { state, metrics, wrap, logger }, prefixes)
 }
 
-/** Every project with the models it asked for. */
-function install({ settings }: Config, models: Models, cache: Cache) {
+interface Stores {
+  readonly cache: Cache
+  readonly callsOf: (project: string) => CallStore
+}
+
+/** Every project with the models it asked for, and its own of what is kept. */
+function install({ settings }: Config, models: Models, { cache, callsOf }: Stores) {
   const named: NamedProject[] = projects.map((project) => {
     const model = models.of(project.settingsPrefix)
-    return { name: project.name, ...project.create({ model, settings, cache }) }
+    const calls = callsOf(project.name)
+    return { name: project.name, ...project.create({ model, settings, cache, calls }) }
   })
   return {
     projects: named,

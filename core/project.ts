@@ -1,6 +1,17 @@
 import type { Cache } from './cache.ts'
+import type { CallStore } from './call-store.ts'
 import type { ModelProvider } from './model.ts'
-import type { Check, Choice, Finding, Job, Permission, Question, Verdict } from './types.ts'
+import type {
+  Check,
+  Choice,
+  Finding,
+  Job,
+  Permission,
+  Principal,
+  Question,
+  TurnId,
+  Verdict,
+} from './types.ts'
 import type { Wording } from './wording.ts'
 
 /** What a project makes of a question. */
@@ -19,6 +30,25 @@ export interface Reading {
   readonly aspect: string | null
   /** True when nothing was recognised: a model, where there is one, may restate the question. */
   readonly isUnclear?: boolean
+  /** A list out of which `prepare` chooses the symbols; those are the ones to fall back on. */
+  readonly candidates?: readonly string[]
+  /** True when all of it is wanted, not the short answer. */
+  readonly isLong?: boolean
+}
+
+/** What a project may know when it prepares an answer, and a way to say how far it is. */
+export interface Preparation extends Pick<Principal, 'organisationId' | 'userId'> {
+  readonly turnId: TurnId
+  readonly askedAt: Date
+  readonly signal: AbortSignal
+  /** Shown while it goes on: `Ranked 120 of 500`. */
+  onProgress(text: string): void
+}
+
+export interface Prepared {
+  readonly reading: Reading
+  /** What was found already, beside what the analysts find. */
+  readonly findings: readonly Finding[]
 }
 
 export interface AnalysisTask {
@@ -61,6 +91,8 @@ export interface ProjectDeps {
   readonly settings: Readonly<Record<string, string | undefined>>
   /** For what comes over the network. */
   readonly cache: Cache
+  /** The project's calls; absent where nothing is kept. */
+  readonly calls?: CallStore
 }
 
 export interface InstalledProject {
@@ -74,6 +106,8 @@ export interface InstalledProject {
   readonly wording?: Wording
   /** Deterministic; works without a model. */
   understand(question: Question, signal: AbortSignal): Promise<Reading>
+  /** Before the analysts are asked: looks up what the hub keeps, chooses the symbols out of a list. */
+  prepare?(reading: Reading, asked: Preparation): Promise<Prepared>
   /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */
   judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
   /** Writes the reply in markdown from the brief alone, without a model. */

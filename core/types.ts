@@ -16,6 +16,7 @@
  * - analyst: a part of a project that looks at one symbol and comes back with a finding.
  * - finding: what one analyst made of one symbol: evidence, signals and a score, or an abstention.
  * - verdict: what a project concludes from the findings on one symbol.
+ * - call: a verdict that somebody was given, kept with its day and price so that it can be scored later.
  * - reading: what a project understood of a question.
  * - project: analysts, jobs, permissions and settings that plug into the hub.
  * - model: a language model behind a provider.
@@ -125,6 +126,20 @@ export interface Verdict {
   readonly risks: readonly string[]
   /** The verdict as a tool result, so that its own numbers are traceable too. */
   readonly evidence: Evidence
+  /** What it can be held to later; absent where there is no price to hold it to. */
+  readonly call?: Stake
+}
+
+/** What a call is measured by. */
+export interface Stake {
+  /** [-1, 1] */
+  readonly score: number
+  readonly price: number
+  /** ISO 4217; null where the source does not say. */
+  readonly currency: string | null
+  /** The day of the price, ISO date. */
+  readonly calledOn: string
+  readonly isDemo: boolean
 }
 
 export interface Route {

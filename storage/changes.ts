@@ -59,6 +59,8 @@ async function beginAnew(
       from asked where turns.id = asked.id returning turns.id
     ), unproved as (
       delete from evidence using anew where evidence.turn_id = anew.id
+    ), uncalled as (
+      delete from calls using anew where calls.turn_id = anew.id
     ), forgotten as (
       delete from checkpoints using anew where checkpoints.turn_id = anew.id
     ), unsummed as (

@@ -154,6 +154,36 @@ export const recommendationFacts = {
   voters: count('analysts asked'),
 } satisfies Record<string, Fact>
 
+/** Tool `stocks.record`: what became of the ratings that were given. */
+export const recordFacts = {
+  callCount: count('calls made'),
+  demoCallCount: count('calls on demo data'),
+  firstCalledOn: date('first call'),
+  scoredCount20: count('buys and sells scored after 20 trading days'),
+  hitCount20: count('hits after 20 trading days'),
+  hitRate20Percent: percent('hit rate after 20 trading days'),
+  excess20Percent: percent('average excess return after 20 trading days'),
+  holdCount20: count('holds after 20 trading days'),
+  scoredCount60: count('buys and sells scored after 60 trading days'),
+  hitCount60: count('hits after 60 trading days'),
+  hitRate60Percent: percent('hit rate after 60 trading days'),
+  excess60Percent: percent('average excess return after 60 trading days'),
+  holdCount60: count('holds after 60 trading days'),
+} satisfies Record<string, Fact>
+
+/** Tool `stocks.call`: the last rating that was given of a symbol; its text is `callRating`. */
+export const callFacts = {
+  callPrice: price('price at the last call'),
+  callConfidencePercent: { label: 'confidence of the last call', unit: 'percent', digits: 0 },
+  callScore: points('score of the last call', 2),
+} satisfies Record<string, Fact>
+
+/** Tool `stocks.ranking`: how much of a list could be ranked. */
+export const rankingFacts = {
+  candidateCount: count('symbols on the list'),
+  rankedCount: count('symbols ranked'),
+} satisfies Record<string, Fact>
+
 export const facts: Readonly<Record<string, Fact>> = {
   ...priceFacts,
   ...indicatorFacts,
@@ -162,6 +192,9 @@ export const facts: Readonly<Record<string, Fact>> = {
   ...witnessFacts,
   ...sentimentFacts,
   ...recommendationFacts,
+  ...recordFacts,
+  ...callFacts,
+  ...rankingFacts,
 }
 
 /** The units of some values, as evidence keeps them: price and money become the currency. */

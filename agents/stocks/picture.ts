@@ -1,10 +1,13 @@
 import type { Evidence, Value } from '../../core/types.ts'
 import {
+  type callFacts,
   facts,
   type fundamentalFacts,
   type indicatorFacts,
   type levelFacts,
   type priceFacts,
+  type rankingFacts,
+  type recordFacts,
   type recommendationFacts,
   type sentimentFacts,
 } from './facts.ts'
@@ -17,6 +20,9 @@ export type FactName =
   | keyof typeof fundamentalFacts
   | keyof typeof sentimentFacts
   | keyof typeof recommendationFacts
+  | keyof typeof recordFacts
+  | keyof typeof callFacts
+  | keyof typeof rankingFacts
 
 /** What is known of one symbol: the values of its evidence, each under its one name. */
 export interface Picture {

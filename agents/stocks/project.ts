@@ -1,5 +1,7 @@
+import { noCalls } from '../../core/call-store.ts'
 import type { InstalledProject, Project, ProjectDeps } from '../../core/project.ts'
 import type { Job } from '../../core/types.ts'
+import { scoreCalls } from './calls/score-calls.ts'
 import { checkMarketData } from './data/checks.ts'
 import { openMarketData, openSecClient } from './data/market-data.ts'
 import { type Settings, symbolsFolder } from './data/settings.ts'
@@ -8,8 +10,9 @@ import { openListings } from './listings/book.ts'
 import { refreshSymbols } from './listings/refresh.ts'
 import { narrate } from './narrator/narrate.ts'
 import { phrases } from './phrases.ts'
+import { preparing } from './prepare.ts'
 import { readPrompt } from './prompt.ts'
-import { judge } from './recommendation/judge.ts'
+import { judge, verdictOn } from './recommendation/judge.ts'
 import { sentimentAnalyst } from './sentiment.ts'
 import { technicalAnalyst } from './technical.ts'
 import { symbolDirectory } from './understand/directory.ts'
@@ -31,19 +34,21 @@ export const stocksProject: Project = {
   create: createStocks,
 }
 
-function createStocks({ settings, cache }: ProjectDeps): InstalledProject {
+function createStocks({ settings, cache, calls = noCalls }: ProjectDeps): InstalledProject {
   const data = openMarketData(settings, cache)
   const directory = symbolDirectory({
     extra: async () => (await data.prices.symbols?.()) ?? [],
     book: openListings(symbolsFolder(settings)),
   })
+  const analysts = [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)]
   return {
-    analysts: [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)],
-    jobs: jobsOf(settings),
+    analysts,
+    jobs: [scoreCalls({ calls, data }), ...jobsOf(settings)],
     prompt: readPrompt(),
     phrases,
     wording,
     understand: understanding({ directory }),
+    prepare: preparing({ calls, ranking: { analysts, judge: verdictOn } }),
     judge,
     narrate,
     check: (signal) => checkMarketData(settings, signal),

@@ -90,6 +90,16 @@ score: ~score, overall score
 confidencePercent: confidence
 votes: ~analysts, ~voted, votes
 voters: ~analysts, ~voted, votes
+hitRate20Percent: hit rate
+hitRate60Percent: hit rate
+excess20Percent: excess return, average excess
+excess60Percent: excess return, average excess
+scoredCount20: scored
+scoredCount60: scored
+callCount: calls made, ~calls
+callPrice: price at the last call
+candidateCount: symbols on the list, ~symbols
+rankedCount: symbols ranked, ~symbols, ~ranked
 priceTarget: price target, target, target price, upside
 dividendPerShare: dividend of, dividend per share
 cash: cash, in cash, cash pile

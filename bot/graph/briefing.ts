@@ -14,6 +14,7 @@ export function briefing({ question, reading, findings, verdicts }: Brief): stri
       symbols: reading.symbols,
       aspect: reading.aspect,
       period: reading.period,
+      isLong: reading.isLong,
     },
     findings: findings.map(factsOf),
     verdicts: verdicts.map(({ symbol, rating, confidence, coverage, changes, risks }) => ({

@@ -11,10 +11,11 @@ import { attachedTo } from './attached.ts'
 import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
 import { askerOf } from './on-behalf.ts'
+import { prepare } from './prepare.ts'
 import { guardedFor, type ReadersDeps, writerOf } from './readers.ts'
 import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
-import { type Config, Context, emitTo, questionOf, signalOf, State } from './state.ts'
+import { type Config, Context, contextOf, emitTo, questionOf, signalOf, State } from './state.ts'
 import { suspicionOf, suspicious } from './suspicion/suspicion.ts'
 import { choiceIn, noOther } from './turn-model.ts'
 import { write, type Written } from './write.ts'
@@ -137,10 +138,28 @@ function plan(deps: GraphDeps) {
     const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
       interpret({ ...deps, modelFor }, { question, suspicion, signal: signalOf(config) }),
     )
-    const sends = assignmentsOf(understood).map((assignment) => new Send('analyst', assignment))
-    const update = { understood, plannedAt: now() }
+    const { reading, findings } = await preparedFor(deps, understood, config)
+    const planned = { ...understood, reading }
+    const sends = assignmentsOf(planned).map((assignment) => new Send('analyst', assignment))
+    const update = { understood: planned, findings, plannedAt: now() }
     return new Command({ update, goto: sends.length > 0 ? sends : 'answer' })
   }
+}
+
+function preparedFor(
+  { projects, analystLimitMs, logger }: GraphDeps,
+  { project, reading }: Understood,
+  config: Config,
+) {
+  const emit = emitTo(config)
+  return prepare(named(projects, project), reading, {
+    ...contextOf(config).asker,
+    askedAt: questionOf(config).askedAt,
+    signal: signalOf(config),
+    onProgress: (text) => emit({ type: 'status', text }),
+    limitMs: analystLimitMs,
+    logger,
+  })
 }
 
 function assignmentsOf({ project, reading }: Understood): Assignment[] {

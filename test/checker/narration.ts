@@ -12,9 +12,10 @@ const { signal } = new AbortController()
 
 type Asked = Partial<Reading>
 
-const intents: readonly Asked[] = ['analysis', 'comparison', 'ranking', 'overview', 'reason'].map(
-  (intent) => ({ intent }),
-)
+const intents: readonly Asked[] = [
+  { intent: 'analysis', isLong: true },
+  ...['analysis', 'comparison', 'ranking', 'overview', 'reason'].map((intent) => ({ intent })),
+]
 const aspectsAsked: readonly Asked[] = Object.keys(aspects).map((aspect) => ({
   intent: 'aspect',
   aspect,

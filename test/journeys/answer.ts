@@ -26,6 +26,15 @@ const verdict = z.strictObject({
   changes: z.array(z.string()),
   risks: z.array(z.string()),
   evidence,
+  call: z
+    .strictObject({
+      score: z.number().min(-1).max(1),
+      price: z.number().positive(),
+      currency: z.string().nullable(),
+      calledOn: z.iso.date(),
+      isDemo: z.boolean(),
+    })
+    .optional(),
 })
 
 /** What `ask --json` promises to programs: these fields and no others. */

@@ -1,10 +1,36 @@
 import { describe, expect, it } from 'vitest'
 
-import type { Reply, Turn } from '../../../core/types.ts'
+import type { Evidence, Finding, Reply, Turn } from '../../../core/types.ts'
 import { apple, brief, findings, reading } from './fixtures.ts'
 import { narrate } from './narrate.ts'
 
 const analysis = reading('analysis', ['AAPL'])
+
+/** The rating of the week before, as it was kept. */
+function call({ freshness }: Pick<Evidence, 'freshness'>): Finding {
+  const values = { callRating: 'buy', callPrice: 175.01, callConfidencePercent: 61, callScore: 0.3 }
+  return {
+    analyst: 'record',
+    symbol: 'AAPL',
+    score: null,
+    abstained: null,
+    signals: [],
+    notes: [],
+    evidence: [
+      {
+        id: 'call',
+        tool: 'stocks.call',
+        arguments: { symbol: 'AAPL' },
+        source: 'own record of calls',
+        asOf: '2017-12-22',
+        fetchedAt: '2017-12-30T09:00:00.000Z',
+        freshness,
+        values,
+        units: { callPrice: 'USD', callConfidencePercent: 'percent', callScore: 'points' },
+      },
+    ],
+  }
+}
 
 describe('what changed', () => {
   const asked = reading('changes', ['AAPL'])
@@ -21,6 +47,20 @@ describe('what changed', () => {
     expect(text).toMatch(/buy .*sell|was a buy/)
     expect(text).toContain('|  | 2017-12-22 | 2017-12-29 |')
     expect(text).toContain('| Closing price | $175.01 | $169.23 |')
+  })
+
+  it('sets the last call beside this one where the thread has none', () => {
+    const now = { ...apple, scores: { technical: -0.4, fundamental: -0.3, sentiment: -0.2 } }
+    const text = narrate(brief(asked, [...findings(now), call({ freshness: 'closed' })]))
+    expect(text).toMatch(/buy .*22 December 2017.*sell|was a buy on 22 December 2017/)
+    expect(text).toContain('| Closing price | $175.01 | $169.23 |')
+    expect(text).toMatch(/\| Confidence \| 61% \| \d+% \|/)
+  })
+
+  it('does not hold real prices against made-up ones', () => {
+    const text = narrate(brief(asked, [...findings(apple), call({ freshness: 'demo' })]))
+    expect(text).toContain('the first look at it')
+    expect(text).not.toContain('$175.01')
   })
 
   it('goes by the last line of the summary when the last look is only there', () => {

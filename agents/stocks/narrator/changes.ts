@@ -1,5 +1,5 @@
 import type { Brief } from '../../../core/project.ts'
-import type { Turn, Verdict } from '../../../core/types.ts'
+import type { Turn } from '../../../core/types.ts'
 import { facts } from '../facts.ts'
 import { formatDate } from '../format.ts'
 import { type FactName, type Picture, pictureOf } from '../picture.ts'
@@ -9,9 +9,9 @@ import { blocks, capitalise, escape, section, table } from './markdown.ts'
 import { priceSentence } from './price.ts'
 import type { Subject } from './subject.ts'
 
-/** What is new on a symbol since it was last looked at in this thread. */
+/** What is new on a symbol since it was last looked at: in this thread, or else anywhere in the organisation. */
 export function changes(subject: Subject, { question }: Brief): string {
-  const past = lastLook(subject.symbol, question.history)
+  const past = lastLook(subject.symbol, question.history) ?? lastCall(subject)
   return blocks([
     heading(subject),
     priceSentence(subject),
@@ -22,8 +22,29 @@ export function changes(subject: Subject, { question }: Brief): string {
 }
 
 interface Look {
-  readonly verdict: Verdict
-  readonly picture: Picture
+  readonly rating: string
+  /** The day it speaks of. */
+  readonly asOf: string
+  readonly shown: Picture['shown']
+}
+
+/** The rating that was kept when it was last given; made-up prices and real ones are not compared. */
+function lastCall({ picture, verdict }: Subject): Look | null {
+  const call = picture.evidence.find(({ tool }) => tool === 'stocks.call')
+  const rating = picture.text('callRating')
+  if (call === undefined || rating === null || verdict === null) return null
+  const isMixed = (call.freshness === 'demo') !== (verdict.evidence.freshness === 'demo')
+  if (isMixed) return null
+  const names: Partial<Record<FactName, FactName>> = {
+    close: 'callPrice',
+    confidencePercent: 'callConfidencePercent',
+    score: 'callScore',
+  }
+  const shown = (name: FactName) => {
+    const kept = names[name]
+    return kept === undefined ? null : picture.shown(kept)
+  }
+  return { rating, asOf: call.asOf, shown }
 }
 
 function lastLook(symbol: string, history: readonly Turn[]): Look | null {
@@ -31,7 +52,8 @@ function lastLook(symbol: string, history: readonly Turn[]): Look | null {
     const verdict = reply?.verdicts.find((each) => each.symbol === symbol)
     if (verdict === undefined) return []
     const own = reply?.evidence.filter(({ arguments: { symbol: asked } }) => asked === symbol) ?? []
-    return [{ verdict, picture: pictureOf(symbol, [...own, verdict.evidence]) }]
+    const { shown } = pictureOf(symbol, [...own, verdict.evidence])
+    return [{ rating: verdict.rating, asOf: verdict.evidence.asOf, shown }]
   })
   return looks.at(-1) ?? null
 }
@@ -49,9 +71,9 @@ function longAgo({ symbol, verdict }: Subject, summary = ''): string | null {
 }
 
 function difference({ verdict, picture, say }: Subject, past: Look): string | null {
-  const then = formatDate(past.verdict.evidence.asOf)
-  const [before, now] = [past.verdict.rating, verdict?.rating ?? null]
-  if (past.verdict.evidence.asOf === picture.asOf('close')) {
+  const then = formatDate(past.asOf)
+  const [before, now] = [past.rating, verdict?.rating ?? null]
+  if (past.asOf === picture.asOf('close')) {
     return `There has been no new closing price since the last look on ${then}.`
   }
   if (before === now)
@@ -68,6 +90,7 @@ function difference({ verdict, picture, say }: Subject, past: Look): string | nu
 const compared: readonly FactName[] = [
   'close',
   'confidencePercent',
+  'score',
   'sma200',
   'rsi14',
   'peTrailing',
@@ -75,14 +98,13 @@ const compared: readonly FactName[] = [
 ]
 
 function thenAndNow({ picture, verdict }: Subject, past: Look): string | null {
+  if (past.asOf === verdict?.evidence.asOf) return null
   const rows = compared.flatMap((name) => {
-    const [before, now] = [past.picture.shown(name), picture.shown(name)]
+    const [before, now] = [past.shown(name), picture.shown(name)]
     return before === null || now === null
       ? []
       : [[capitalise(facts[name]?.label ?? name), before, now]]
   })
-  const days = [past.verdict.evidence.asOf, verdict?.evidence.asOf ?? ''].map((day) =>
-    day.slice(0, 10),
-  )
+  const days = [past.asOf, verdict?.evidence.asOf ?? ''].map((day) => day.slice(0, 10))
   return table(['', ...days], rows)
 }

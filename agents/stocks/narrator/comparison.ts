@@ -1,4 +1,6 @@
+import type { Brief } from '../../../core/project.ts'
 import { formatDate } from '../format.ts'
+import { pictureOf } from '../picture.ts'
 import { known, list, paragraph } from '../sentence.ts'
 import { comparisonColumns, grid, sharedDay } from './grid.ts'
 import { blocks, escape } from './markdown.ts'
@@ -25,6 +27,18 @@ export function ranking(subjects: readonly Subject[]): string {
     grid(shown, comparisonColumns(shown)),
     paragraph([contrast(shown), leftOut(sorted)]),
   ])
+}
+
+/** Out of how many the best were chosen, where there were more than one table shows. */
+export function chosenFrom({ findings }: Brief): string | null {
+  const finding = findings.find(({ analyst }) => analyst === 'ranking')
+  if (finding === undefined) return null
+  const picture = pictureOf(finding.symbol, finding.evidence)
+  const all = picture.shown('candidateCount')
+  if (picture.number('rankedCount') === picture.number('candidateCount')) {
+    return known`Symbols ranked: ${all}, all of the list, by the score that a whole analysis of each gives.`
+  }
+  return known`Symbols ranked: ${picture.shown('rankedCount')}, by the score that a whole analysis of each gives; symbols on the list: ${all}. The others had no data in time.`
 }
 
 /** The most symbols that one table shows. */

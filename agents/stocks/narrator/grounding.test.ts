@@ -12,6 +12,8 @@ const questions = ['How is it?', 'and now?', 'What do you think of it', 'Tell me
 
 const symbols = ['AAPL', 'TSLA']
 const asked: readonly Reading[] = [
+  { ...reading('analysis', ['AAPL']), isLong: true },
+  { ...reading('analysis', ['TSLA']), isLong: true },
   ...intents.flatMap((intent) => [reading(intent, ['AAPL']), reading(intent, symbols)]),
   ...Object.keys(aspects).flatMap((name) => [
     aspectReading(name, ['TSLA']),

@@ -14,11 +14,31 @@ import {
 } from './fixtures.ts'
 import { narrate } from './narrate.ts'
 
-const analysis = reading('analysis', ['AAPL'])
+const analysis = { ...reading('analysis', ['AAPL']), isLong: true }
 
 function lines(text: string): readonly string[] {
   return text.split('\n')
 }
+
+describe('an analysis that nobody asked to be long', () => {
+  const text = narrate(brief({ ...analysis, isLong: false }, findings(apple)))
+
+  it('says rating, price, where each analyst stands, and what would change it', () => {
+    expect(lines(text)[0]).toBe('## AAPL: buy, 78% confidence')
+    expect(lines(text)[2]).toContain('$169.23')
+    expect(lines(text).filter((line) => line.startsWith('- '))).toEqual([
+      expect.stringMatching(/^- \*\*The chart leans bullish\.\*\* .*\$170\.67/),
+      expect.stringMatching(/^- \*\*The fundamentals are sound\.\*\* .*18\.37/),
+      expect.stringMatching(/^- \*\*The news is mixed\.\*\* “/),
+      '- **What would change it:** A close below the nearest support at $168.42.',
+    ])
+    expect(text).not.toContain('|')
+  })
+
+  it('is less than half as long', () => {
+    expect(text.length * 2).toBeLessThan(narrate(brief(analysis, findings(apple))).length)
+  })
+})
 
 describe('a full analysis', () => {
   const text = narrate(brief(analysis, findings(apple)))
@@ -90,7 +110,7 @@ describe('a full analysis', () => {
       currency: null,
       prices: { ...apple.prices, close: 2673.61 },
     }
-    const said = narrate(brief(reading('analysis', ['^GSPC']), [technical(index)]))
+    const said = narrate(brief({ ...analysis, symbols: ['^GSPC'] }, [technical(index)]))
     expect(said).toContain('| Closing price | 2,673.61 |')
   })
 })

@@ -4,12 +4,14 @@ import { analysis } from './analysis.ts'
 import { aspectOf } from './aspect.ts'
 import { aspectsOf, byAspect } from './aspects.ts'
 import { changes } from './changes.ts'
-import { comparison, ranking } from './comparison.ts'
+import { chosenFrom, comparison, ranking } from './comparison.ts'
 import { blocks } from './markdown.ts'
 import { nothing } from './nothing.ts'
 import { closing, originLines } from './origin.ts'
 import { overview } from './overview.ts'
 import { reason } from './reason.ts'
+import { record } from './record.ts'
+import { shortAnalysis } from './short-analysis.ts'
 import { isKnown, type Subject, subjectsOf } from './subject.ts'
 
 /**
@@ -19,6 +21,7 @@ import { isKnown, type Subject, subjectsOf } from './subject.ts'
 export function narrate(brief: Brief): string {
   const { reading } = brief
   if (reading.answer !== null && brief.findings.length === 0) return reading.answer
+  if (reading.intent === 'track_record') return record(brief)
   const subjects = subjectsOf(brief)
   const known = subjects.filter(isKnown)
   if (known.length === 0) return nothing(subjects, brief)
@@ -34,22 +37,27 @@ function body(subjects: readonly Subject[], brief: Brief): string {
   const { intent, aspect } = brief.reading
   const form = forms[intent]
   if (form !== undefined) return form(subjects, brief)
-  return aspect === null ? whole(subjects) : ofAspect(subjects, aspect)
+  return aspect === null ? whole(subjects, brief) : ofAspect(subjects, aspect)
 }
 
 type Form = (subjects: readonly Subject[], brief: Brief) => string
 
 /** The others are told from the number of symbols and the aspect. */
 const forms: Readonly<Record<string, Form>> = {
-  ranking: (subjects, { reading: { aspect } }) =>
-    aspect === null ? ranking(subjects) : aspectsOf(byAspect(subjects, aspect), aspect),
+  ranking: (subjects, brief) => {
+    const { aspect } = brief.reading
+    return aspect === null
+      ? blocks([ranking(subjects), chosenFrom(brief)])
+      : aspectsOf(byAspect(subjects, aspect), aspect)
+  },
   overview,
   reason: (subjects, brief) => each(subjects, (subject) => reason(subject, brief)),
   changes: (subjects, brief) => each(subjects, (subject) => changes(subject, brief)),
 }
 
-function whole(subjects: readonly Subject[]): string {
-  return subjects.length > 1 ? comparison(subjects) : each(subjects, analysis)
+function whole(subjects: readonly Subject[], { reading }: Brief): string {
+  if (subjects.length > 1) return comparison(subjects)
+  return each(subjects, reading.isLong ? analysis : shortAnalysis)
 }
 
 function ofAspect(subjects: readonly Subject[], aspect: string): string {

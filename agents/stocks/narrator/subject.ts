@@ -1,6 +1,7 @@
 import type { Brief } from '../../../core/project.ts'
 import type { Finding, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
+import { isVoter } from '../recommendation/votes.ts'
 import { escape } from './markdown.ts'
 import { type Voice, voiceOf } from './voice.ts'
 
@@ -11,13 +12,14 @@ export interface Subject {
   readonly title: string
   readonly picture: Picture
   readonly verdict: Verdict | null
+  /** Of the analysts; what else was looked up is only in the picture. */
   readonly findings: readonly Finding[]
   readonly say: Voice
 }
 
 /** In the order of the question; a symbol that nobody looked at is not among them. */
 export function subjectsOf(brief: Brief): readonly Subject[] {
-  const found = brief.findings.map(({ symbol }) => symbol)
+  const found = brief.findings.filter(isVoter).map(({ symbol }) => symbol)
   const symbols = [...new Set([...brief.reading.symbols, ...found])]
   return symbols
     .filter((symbol) => found.includes(symbol))
@@ -35,8 +37,11 @@ export function findingOf({ findings }: Subject, analyst: string): Finding | nul
 }
 
 function subjectOf(symbol: string, { question, findings, verdicts }: Brief): Subject {
-  const own = findings.filter((finding) => finding.symbol === symbol)
-  const evidence = own.flatMap((finding) => finding.evidence)
+  const all = findings.filter((finding) => finding.symbol === symbol)
+  const own = all.filter(isVoter)
+  const evidence = [...own, ...all.filter((finding) => !isVoter(finding))].flatMap(
+    (finding) => finding.evidence,
+  )
   const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
   const picture = pictureOf(symbol, verdict === null ? evidence : [...evidence, verdict.evidence])
   const asOf = picture.asOf('close') ?? evidence[0]?.asOf ?? ''

@@ -7,7 +7,8 @@ import { coverageText } from './coverage.ts'
 import { verdictEvidence } from './evidence.ts'
 import { ratingOf } from './ratings.ts'
 import { risksOf } from './risks.ts'
-import { counted, scoreOf, votesOf, weights } from './votes.ts'
+import { stakeOf } from './stake.ts'
+import { counted, isVoter, scoreOf, votesOf, weights } from './votes.ts'
 
 /**
  * The recommendation: weighted votes of the analysts that did not abstain. Pure: the same findings give
@@ -15,10 +16,9 @@ import { counted, scoreOf, votesOf, weights } from './votes.ts'
  */
 export function judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[] {
   if (!wantsRating(reading)) return []
-  const symbols = new Set([...reading.symbols, ...findings.map(({ symbol }) => symbol)])
-  return [...symbols].flatMap((symbol) =>
-    verdictOn(symbol, findings.filter((finding) => finding.symbol === symbol).toSorted(byAnalyst)),
-  )
+  const voters = findings.filter(isVoter)
+  const symbols = new Set([...reading.symbols, ...voters.map(({ symbol }) => symbol)])
+  return [...symbols].flatMap((symbol) => verdictOn(symbol, voters) ?? [])
 }
 
 /** A comparison of one aspect weighs that aspect; a question why, or what is new, looks at all of it anyway. */
@@ -29,28 +29,31 @@ function wantsRating({ intent, aspect }: Reading): boolean {
 
 const wholePicture = new Set(['analysis', 'comparison', 'ranking', 'overview'])
 
-function verdictOn(symbol: string, findings: readonly Finding[]): readonly Verdict[] {
+/** The verdict on one symbol, out of the findings on it; undefined where nobody voted. */
+export function verdictOn(symbol: string, found: readonly Finding[]): Verdict | undefined {
+  const findings = found.filter((finding) => finding.symbol === symbol).toSorted(byAnalyst)
   const heard = counted(findings)
   const votes = votesOf(heard)
-  if (votes.length === 0) return []
+  if (votes.length === 0) return undefined
   const rating = ratingOf(scoreOf(votes))
   const confidence = confidenceOf(votes)
   const picture = pictureOf(
     symbol,
     heard.flatMap(({ evidence }) => evidence),
   )
-  return [
-    {
-      analyst: 'recommendation',
-      symbol,
-      rating,
-      confidence,
-      coverage: coverageText(findings, votes.length),
-      changes: changesOf(rating, picture, heard),
-      risks: risksOf(picture, votes),
-      evidence: verdictEvidence({ picture, rating, confidence, votes, voters: findings.length }),
-    },
-  ]
+  const evidence = verdictEvidence({ picture, rating, confidence, votes, voters: findings.length })
+  const call = stakeOf(evidence)
+  return {
+    analyst: 'recommendation',
+    symbol,
+    rating,
+    confidence,
+    coverage: coverageText(findings, votes.length),
+    changes: changesOf(rating, picture, heard),
+    risks: risksOf(picture, votes),
+    evidence,
+    ...(call && { call }),
+  }
 }
 
 /** Analysts run side by side: their findings come in any order, and must not show it. */

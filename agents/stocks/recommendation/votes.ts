@@ -21,6 +21,11 @@ export const subjects: Readonly<Record<string, string>> = {
   sentiment: 'news',
 }
 
+/** True for those that are asked to vote; the others only tell what is known. */
+export function isVoter({ analyst }: Finding): boolean {
+  return analyst in weights
+}
+
 /** Missing is not neutral: an analyst that abstained has no vote, nor has a score without evidence. */
 export function hasVote({ abstained, score, evidence }: Finding): boolean {
   return abstained === null && score !== null && evidence.length > 0

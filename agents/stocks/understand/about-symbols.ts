@@ -4,7 +4,14 @@ import { ask, choiceOf } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { benchmark, peersOf, speaksOfMarket } from './lists.ts'
 import { namedIn } from './naming.ts'
-import { answered, followUpConfidence, mostSymbols, work } from './readings.ts'
+import {
+  answered,
+  followUpConfidence,
+  mostCandidates,
+  mostSymbols,
+  type Work,
+  work,
+} from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
 import { sinceLast, type Topic } from './topic.ts'
@@ -48,7 +55,8 @@ export function aboutThese(
     symbols,
     aspect: intent === 'changes' ? null : aspect,
     period: intent === 'changes' ? (period ?? sinceLast(question, symbols)) : period,
-    choices: leftOut({ symbols: asked.slice(mostSymbols), aspect, period }),
+    ...listed(asked, { intent, aspect, period }),
+    isLong: signs.cues.has('long'),
   })
 }
 
@@ -97,7 +105,17 @@ function intentOf({ cues }: Signs, symbols: readonly string[], aspect: string | 
   return aspect === null ? 'analysis' : 'aspect'
 }
 
-/** More were named than one table holds: the rest is a button away. */
+/** More were named than one table holds: the best of them where that is asked, else the rest is a button away. */
+function listed(
+  asked: readonly string[],
+  { intent, aspect, period }: Pick<Topic, 'intent' | 'aspect' | 'period'>,
+): Pick<Work, 'candidates' | 'choices'> {
+  if (intent === 'ranking' && aspect === null && asked.length > mostSymbols) {
+    return { candidates: asked.slice(0, mostCandidates) }
+  }
+  return { choices: leftOut({ symbols: asked.slice(mostSymbols), aspect, period }) }
+}
+
 function leftOut(asked: Pick<Topic, 'symbols' | 'aspect' | 'period'>): Choice[] {
   if (asked.symbols.length === 0) return []
   const label = `At most ${mostSymbols} at a time. Next: ${asked.symbols.slice(0, mostSymbols).join(', ')}`

@@ -201,10 +201,27 @@ describe('names that could be several', () => {
   })
 })
 
+describe('the record of calls', () => {
+  it.each([
+    'what is your track record?',
+    'how accurate are you',
+    'How good have your calls been?',
+    'how good were your recommendations so far',
+  ])('%s is looked up, not judged anew', async (text) => {
+    const reading = await readAlone(text)
+    expect(reading).toMatchObject({ intent: 'track_record', symbols: [], analysts: [] })
+    expect(reading.answer).toBeNull()
+    expect(reading.confidence).toBeGreaterThanOrEqual(0.5)
+  })
+
+  it('may be that on one symbol', async () => {
+    const reading = await readAlone('How good have your calls on TSLA been?')
+    expect(reading).toMatchObject({ intent: 'track_record', symbols: ['TSLA'], analysts: [] })
+  })
+})
+
 describe('what is not there yet', () => {
   it.each([
-    ['what is your track record?', 'track_record'],
-    ['how accurate are you', 'track_record'],
     ['dollar to euro', 'currency'],
     ['how many yen for each dollar', 'currency'],
     ['EURUSD', 'currency'],

@@ -71,7 +71,9 @@ export const cuePhrases = {
     updates, what is new with, whats new with`,
   record: `
     track record, your record, your calls, your recommendations, your ratings, your predictions,
-    past calls, past recommendations, hit rate, how accurate are you, how accurate, how good are
+    past calls, past recommendations, calls been, recommendations been, ratings been, calls so far,
+    your calls on, good have your calls, good were your,
+    your hits, your misses, hit rate, how accurate are you, how accurate, how good are
     you, how often are you right, were you right, your accuracy, your performance, your past,
     success rate`,
   look: `
@@ -97,6 +99,11 @@ export const cuePhrases = {
   more: `
     explain, change your mind, are you sure, tell me more, more, more details, more detail, elaborate, go deeper, again, once more, more
     about it, go on, continue, refresh, anything else, what else`,
+  /** Wants all of it, not the short answer. */
+  long: `
+    tell me more, more, more details, more detail, elaborate, go deeper, more about it, go on,
+    continue, full analysis, full picture, full report, deep dive, in detail, in depth, in full,
+    long version, detailed analysis`,
   /** Takes a symbol at its word although we do not list it. */
   anyway: `anyway`,
   /** Opens a follow-up. */

@@ -24,6 +24,7 @@ export function followUp(situation: Situation): Reading | undefined {
     symbols: symbols.slice(0, mostSymbols),
     aspect: intent === 'changes' ? null : aspect,
     period: signs.period ?? changed ?? topic.period,
+    isLong: signs.cues.has('long'),
   })
 }
 

@@ -1,19 +1,29 @@
 import type { Reading } from '../../../core/project.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { SymbolDirectory } from './directory.ts'
-import { mostSymbols, work } from './readings.ts'
+import { mostCandidates, mostSymbols, work } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
 
-/** `top picks in tech`, `best Indian banks`: the best known of a sector and country, side by side. */
+/** `top picks in tech`, `best Indian banks`: the best of a sector and country, side by side. */
 export function ranking(situation: Situation): Reading | undefined {
   const { signs, confidence, directory } = situation
   const { sector, country, cues } = signs
   if (confidence < isMarketFrom) return undefined
   if (!cues.has('rank') && !namesGroup(signs)) return undefined
-  const symbols = bestKnown(directory, sector, country)
-  if (symbols.length === 0) return undefined
-  return work({ ...signs, intent: 'ranking', confidence, symbols, aspect: aspectFor(situation) })
+  const known = bestKnown(directory, sector, country)
+  if (known.length === 0) return undefined
+  const aspect = aspectFor(situation)
+  // One table holds them all, or the aspect decides among those that are known best.
+  const isShort = known.length <= mostSymbols || aspect !== null
+  return work({
+    intent: 'ranking',
+    confidence,
+    symbols: known.slice(0, mostSymbols),
+    aspect,
+    period: signs.period,
+    candidates: isShort ? [] : known.slice(0, mostCandidates),
+  })
 }
 
 /** `chip stocks`, `which Indian stocks are good`; a country’s market as a whole is an overview. */
@@ -61,7 +71,7 @@ export function peersOf(symbol: string, directory: SymbolDirectory): readonly st
   return [...new Set([...others, ...known])].filter((peer) => peer !== symbol).slice(0, 3)
 }
 
-/** Of a sector and a country, the large American technology companies where neither is named. */
+/** Best known first, of a sector and a country; the large American technology companies where neither is named. */
 function bestKnown(
   directory: SymbolDirectory,
   sector: string | null,
@@ -72,7 +82,7 @@ function bestKnown(
     .tagged(sector ?? fallback)
     .filter(({ tags }) => country === null || tags.includes(country))
     .filter(({ tags }) => sector === 'index' || !tags.includes('index'))
-  return directory.preferred(listings.map(({ symbol }) => symbol)).slice(0, mostSymbols)
+  return directory.preferred(listings.map(({ symbol }) => symbol))
 }
 
 function aspectFor({ signs }: Situation): string | null {

@@ -4,12 +4,6 @@ import { isMarketFrom } from './confidence.ts'
 import { answered } from './readings.ts'
 import type { Situation } from './situation.ts'
 
-/** `What is your track record?` */
-export function trackRecord(situation: Situation): Reading | undefined {
-  if (!situation.signs.cues.has('record')) return undefined
-  return instead('track_record', situation, record)
-}
-
 /** `Tell me when AAPL falls below 100.` */
 export function alert(situation: Situation): Reading | undefined {
   const { signs, confidence } = situation
@@ -25,8 +19,6 @@ export function portfolio(situation: Situation): Reading | undefined {
   return instead('portfolio', situation, noPortfolio)
 }
 
-const record =
-  'My calls are not scored yet, so there is no track record that I could show. Every answer gives its evidence with source and date, so that you can check it against what came after.'
 const noAlerts =
   'I cannot watch prices or write to you on my own yet. Ask whenever you like, and I will look at that moment:'
 const noPortfolio =

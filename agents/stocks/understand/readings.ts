@@ -1,5 +1,6 @@
 import type { Reading } from '../../../core/project.ts'
 import type { Choice } from '../../../core/types.ts'
+import { choiceOf } from './ask.ts'
 import { type AnalystName, analystNames, aspects } from './aspects.ts'
 
 /** What analysts are asked to look at. */
@@ -10,13 +11,24 @@ export interface Work {
   readonly aspect: string | null
   readonly period: string | null
   readonly choices?: readonly Choice[]
+  /** A list of which the best are chosen first. */
+  readonly candidates?: readonly string[]
+  readonly isLong?: boolean
 }
 
 /** A reading that needs analysts: only the one that knows where an aspect was named. */
 export function work(asked: Work): Reading {
-  const { intent, confidence, symbols, aspect, period, choices = [] } = asked
+  const { intent, confidence, symbols, aspect, period, candidates = [], isLong = false } = asked
   const analysts = analystsFor(asked)
-  return { intent, confidence, symbols, aspect, period, analysts, answer: null, choices }
+  const choices = [...(asked.choices ?? []), ...(isLong ? [] : more(asked))]
+  const reading = { intent, confidence, symbols, aspect, period, analysts, answer: null, choices }
+  return { ...reading, ...(candidates.length > 0 && { candidates }), ...(isLong && { isLong }) }
+}
+
+/** The short answer comes first; the rest is a button away. */
+function more({ intent, symbols }: Work): readonly Choice[] {
+  if (intent !== 'analysis') return []
+  return symbols.map((symbol) => choiceOf(`Tell me more about ${symbol}`))
 }
 
 export interface Answer {
@@ -33,6 +45,7 @@ export function answered(answer: Answer): Reading {
 }
 
 function analystsFor({ intent, symbols, aspect }: Work): readonly AnalystName[] {
+  if (intent === 'track_record') return []
   const known = aspect === null ? undefined : aspects[aspect]?.analyst
   // A reason and a change are those of the rating, which must not differ for want of an analyst.
   const isOfRating = intent === 'reason' || intent === 'changes'
@@ -42,12 +55,15 @@ function analystsFor({ intent, symbols, aspect }: Work): readonly AnalystName[] 
 }
 
 /** Indices, exchange rates, coins and commodities publish no statements. */
-function hasNoBooks(symbol: string): boolean {
+export function hasNoBooks(symbol: string): boolean {
   return symbol.startsWith('^') || ['=X', '=F', '-USD'].some((ending) => symbol.endsWith(ending))
 }
 
 /** As many as one table can hold. */
 export const mostSymbols = 6
+
+/** As many of a list as can be ranked while somebody waits. */
+export const mostCandidates = 60
 
 /** How sure we are that words that lean on a thread about symbols are meant for us. */
 export const followUpConfidence = 0.75

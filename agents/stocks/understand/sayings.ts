@@ -15,10 +15,11 @@ export const sayings: Readonly<Record<Kind, readonly string[]>> = {
 - **one thing**: “RSI of TSLA”, “P/E of Microsoft”, “support levels of AAPL”, “news on Apple”
 - **a comparison** of up to six: “Compare AAPL, MSFT and GOOGL”
 - **a list**: “top picks in tech”, “market overview”
+- **what changed** since the last look: “What changed on AAPL?”, and **how good my calls were**: “How good have your calls been?”
 - **a reason**: “Why is TSLA falling?”, and **a period**: “AAPL over five years”
 - **a word**: “What is a P/E ratio?”
 
-In a thread I remember what we spoke of: “and Microsoft?”, “why?”, “over one year” will do. What I say is information, not advice.`,
+In a thread I remember what we spoke of: “and Microsoft?”, “why?”, “over one year”, “tell me more” will do. What I say is information, not advice.`,
   ],
   self: [
     'I am the market analyst of this hub, a program. I read prices, company figures and headlines, and show the evidence behind every number.',

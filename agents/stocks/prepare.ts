@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+
+import type { CallStore } from '../../core/call-store.ts'
+import type { Preparation, Prepared, Reading } from '../../core/project.ts'
+import type { Finding } from '../../core/types.ts'
+import { lastCalls } from './calls/last-calls.ts'
+import { recordFinding } from './calls/record.ts'
+import { unitsOf } from './facts.ts'
+import { worst } from './freshness.ts'
+import { rank, type Ranking, type RankingDeps } from './ranking/rank.ts'
+import { mostSymbols } from './understand/readings.ts'
+
+export interface PreparingDeps {
+  readonly calls: CallStore
+  readonly ranking: RankingDeps
+  /** The rest of a list is left out. */
+  readonly rankWithinMs?: number
+}
+
+/** What is looked up before the analysts are asked: the record of calls, the last call, the best of a list. */
+export function preparing(deps: PreparingDeps) {
+  return async (reading: Reading, asked: Preparation): Promise<Prepared> => {
+    const { symbols, intent, candidates = [] } = reading
+    if (intent === 'track_record') {
+      return { reading, findings: [await recordFinding(deps.calls, { ...asked, symbols })] }
+    }
+    if (intent === 'changes') {
+      return { reading, findings: await lastCalls(deps.calls, asked.organisationId, symbols) }
+    }
+    return candidates.length > 0 ? best(deps, { ...reading, candidates }, asked) : plain(reading)
+  }
+}
+
+function plain(reading: Reading): Prepared {
+  return { reading, findings: [] }
+}
+
+async function best(
+  { ranking: deps, rankWithinMs = 15_000 }: PreparingDeps,
+  reading: Reading & { readonly candidates: readonly string[] },
+  { askedAt, signal, onProgress }: Preparation,
+): Promise<Prepared> {
+  const ranking = await rank(deps, {
+    symbols: reading.candidates,
+    askedAt,
+    signal,
+    limitMs: rankWithinMs,
+    onProgress: every(reading.candidates.length, onProgress),
+  })
+  const symbols = ranking.verdicts.slice(0, mostSymbols).map(({ symbol }) => symbol)
+  if (symbols.length === 0) return plain(reading)
+  return { reading: { ...reading, symbols }, findings: [findingOf(ranking, askedAt)] }
+}
+
+/** Ten times or so, and at the end: people read it. */
+function every(all: number, tell: (text: string) => void) {
+  const step = Math.max(1, Math.ceil(all / 10))
+  return (done: number) => {
+    if (done % step === 0 || done === all) tell(`Ranked ${done} of ${all}`)
+  }
+}
+
+function findingOf({ verdicts, all }: Ranking, askedAt: Date): Finding {
+  const shown = verdicts.slice(0, mostSymbols).map(({ evidence }) => evidence)
+  const values = { candidateCount: all, rankedCount: verdicts.length }
+  const evidence = {
+    id: randomUUID(),
+    tool: 'stocks.ranking',
+    arguments: { list: 'the list of the question' },
+    source: `computed from ${shown.map(({ id }) => id).join(', ')}`,
+    asOf: askedAt.toISOString().slice(0, 10),
+    fetchedAt: new Date().toISOString(),
+    freshness: worst(shown.map(({ freshness }) => freshness)),
+    values,
+    units: unitsOf(Object.keys(values), null),
+  }
+  const nothing = { score: null, abstained: null, signals: [], notes: [] }
+  return { analyst: 'ranking', symbol: 'list', ...nothing, evidence: [evidence] }
+}
