@@ -13,13 +13,18 @@ export type Command =
   | { readonly name: 'chat'; readonly threadId: ThreadId | null }
   | { readonly name: 'doctor' }
   | { readonly name: 'migrate' }
+  | { readonly name: 'backtest'; readonly words: BacktestWords }
   | { readonly name: 'usage'; readonly by: (typeof groupings)[number]; readonly days: number }
+
+/** As they were typed: whoever runs the test says what is wrong with them. */
+export type BacktestWords = Partial<Record<'symbols' | 'from' | 'to' | 'every' | 'cost', string>>
 
 export const usage = `Usage:
   npm run ask -- "How does AAPL look?" [--json] [--thread ID]
   npm run chat [-- --thread ID]
   npm run doctor
   npm run migrate
+  npm run backtest -- --symbols AAPL,TSLA --from 2015-01-01 --to 2018-01-01 [--every 5] [--cost 10]
   npm run usage [-- --by model|user|organisation|project] [--days 30]`
 
 /** Reads the words after the program's name. Throws AppError `invalid`, whose sentence says what is wrong. */
@@ -34,6 +39,8 @@ export function readCommand(words: readonly string[]): Command {
     case 'migrate':
       withoutWords(rest, {})
       return { name }
+    case 'backtest':
+      return { name, words: withoutWords(rest, backtestOptions) }
     case 'usage':
       return usageAsked(rest)
     case undefined:
@@ -52,6 +59,14 @@ function ask(words: readonly string[]): Command {
   if (question === '') throw wrong('the question is missing')
   return { name: 'ask', question, isJson: values.json ?? false, threadId: threadOf(values.thread) }
 }
+
+const backtestOptions = {
+  symbols: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  every: { type: 'string' },
+  cost: { type: 'string' },
+} as const
 
 const groupings = ['model', 'user', 'organisation', 'project'] as const
 

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { styleText } from 'node:util'
 
 import { terminalChannel } from '../channels/terminal/index.ts'
+import { AppError } from '../core/errors.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import type { Channel, ThreadId, Turn } from '../core/types.ts'
 import { chat } from './chat.ts'
-import { type Command, readCommand, usage } from './cli-arguments.ts'
+import { type BacktestWords, type Command, readCommand, usage } from './cli-arguments.ts'
 import { type Config, readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { openHub } from './hub.ts'
@@ -46,6 +48,7 @@ async function run(command: Command, config: Config): Promise<number> {
   if (command.name === 'ask') return askForText(command, config)
   if (command.name === 'chat') return converse(command.threadId, config)
   if (command.name === 'doctor') return (await import('./doctor.ts')).doctor(config)
+  if (command.name === 'backtest') return backtest(command.words, config)
   if (command.name === 'usage') {
     return (await import('./usage.ts')).showUsage(config, command, say)
   }
@@ -97,6 +100,24 @@ async function converse(threadId: ThreadId | null, config: Config): Promise<numb
   } finally {
     await session.close()
   }
+}
+
+async function backtest(words: BacktestWords, { settings }: Config): Promise<number> {
+  const [{ runBacktest }, { memoryCache }] = await Promise.all([
+    import('../agents/stocks/backtest/run.ts'),
+    import('../core/memory-cache.ts'),
+  ])
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort(new AppError('stopped', 'Ctrl-C')))
+  const mark = (style: 'bold' | 'dim') => (text: string) => styleText(style, text)
+  return runBacktest(words, {
+    settings,
+    cache: memoryCache({ metrics: { cacheAsked: () => {} } }),
+    marks: { strong: mark('bold'), faint: mark('dim') },
+    print: (text) => process.stdout.write(`${text}\n`),
+    tell: say,
+    signal: stop.signal,
+  })
 }
 
 function open(config: Config, channel: Channel, threadId: ThreadId | null) {

@@ -15,7 +15,7 @@ describe.each(databaseKinds())('A question at the terminal, on a database that i
     const { code, stdout, stderr } = await ask('How does AAPL look?')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^\*\*Demo data: synthetic, not real prices\.\*\*\n\n## AAPL: /)
-    expect(stdout).toMatch(/_Information, not investment advice\._\n$/)
+    expect(stdout).toMatch(/_Information, not investment advice\._\n\n- Tell me more about AAPL\n$/)
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u)
     const told = stderr.trimEnd().split('\n')
     expect(told.filter((line) => /^✓ Reading the .* of AAPL$/.test(line))).toHaveLength(3)

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+import { AppError } from '../../../core/errors.ts'
+import { type Day, isDay } from '../data/day.ts'
+import { isSymbol } from '../data/symbol.ts'
+
+/** What is to be tested, and at which costs. */
+export interface BacktestAsked {
+  readonly symbols: readonly string[]
+  readonly from: Day
+  readonly to: Day
+  /** A rating every so many trading days. */
+  readonly everyDays: number
+  /** Of the amount of each purchase and sale, in hundredths of a percent. */
+  readonly costBasisPoints: number
+}
+
+/** As words of the command line: `--symbols AAPL,TSLA --from 2015-01-01 --to 2018-01-01`. */
+export interface BacktestWords {
+  readonly symbols?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly every?: string | undefined
+  readonly cost?: string | undefined
+}
+
+const day = z.string('is missing').refine(isDay, 'must be a day like 2017-12-29')
+
+const shape = z
+  .strictObject({
+    symbols: z
+      .string('is missing')
+      .transform((text) => [...new Set(text.split(',').map((each) => each.trim().toUpperCase()))])
+      .refine((all) => all.every(isSymbol), 'must be a list like AAPL,TSLA')
+      .refine((all) => all.length <= 20, 'takes at most 20'),
+    from: day,
+    to: day,
+    every: z.coerce.number('must be a number').int().min(1).max(250).default(5),
+    cost: z.coerce.number('must be a number').min(0).max(1_000).default(10),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after --from' })
+
+/** Throws AppError `invalid`, whose sentence names the option. */
+export function readAsked(words: BacktestWords): BacktestAsked {
+  const parsed = shape.safeParse(words)
+  if (!parsed.success) throw refusal(parsed.error)
+  const { symbols, from, to, every: everyDays, cost: costBasisPoints } = parsed.data
+  return { symbols, from, to, everyDays, costBasisPoints }
+}
+
+function refusal({ issues: [issue] }: z.ZodError): AppError {
+  const said = `--${String(issue?.path[0] ?? 'symbols')} ${issue?.message ?? 'is wrong'}`
+  return new AppError('invalid', said, { said })
+}
