@@ -4,7 +4,6 @@ import { metered } from '../agents/models/metered.ts'
 import { type Models, openModels } from '../agents/models/models.ts'
 import { openPrices } from '../agents/models/prices.ts'
 import type { Cache } from '../core/cache.ts'
-import { type CallStore, lateCalls } from '../core/call-store.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
@@ -13,6 +12,7 @@ import type { Metrics } from '../core/metrics.ts'
 import type { ModelLedger } from '../core/model-ledger.ts'
 import type { ModelProvider } from '../core/model.ts'
 import { type Grants, usualGrants } from '../core/people-store.ts'
+import type { Tool } from '../core/tool.ts'
 import type { Scope, TurnStore } from '../core/turn-store.ts'
 import type { Agent, Channel, Check, Job, TurnId } from '../core/types.ts'
 import { redisCache } from '../storage/cache.ts'
@@ -36,15 +36,17 @@ import { postgresSecrets } from '../storage/secrets.ts'
 import { redisState } from '../storage/state.ts'
 import { postgresSweeps } from '../storage/sweeps.ts'
 import { postgresTurns } from '../storage/turns.ts'
+import { postgresWatchlist } from '../storage/watchlist.ts'
 import type { ChannelDeps } from './channels.ts'
 import type { Config } from './config.ts'
 import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import { granting } from './granting.ts'
-import type { NamedProject } from './graph/route.ts'
 import { hearingFirst } from './hearing-first.ts'
+import { installed, type Stores } from './installed.ts'
 import type { JobsDeps } from './jobs/open-jobs.ts'
 import { sweep } from './jobs/sweep.ts'
+import { lateCalls, lateWatchlist } from './late-stores.ts'
 import { type Runner, turnRunner } from './runner.ts'
 import { tracedModel } from './traced-model.ts'
 import { turnEvents } from './turn-events.ts'
@@ -75,6 +77,8 @@ export interface Hub {
   readonly turns: TurnStore
   readonly conversation: Conversation
   readonly runner: Runner
+  /** Of all installed projects. */
+  readonly tools: readonly Tool[]
   ready(): Promise<readonly Check[]>
   /** Takes nothing new and lets running turns finish within the limit; the rest is handed over. */
   drain(limitMs: number): Promise<void>
@@ -100,9 +104,10 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   const ledger = Promise.withResolvers<ModelLedger>()
   const record = Promise.withResolvers<Sql>()
   const models = await modelsOf(redis, options, meteringOf(options, ledger.promise))
-  const installed = install(config, models, {
+  const hub = install(config, models, {
     cache: cacheOf(redis, metrics),
     callsOf: (project) => lateCalls(record.promise.then((sql) => postgresCalls(sql, project))),
+    watchlist: lateWatchlist(record.promise.then(postgresWatchlist)),
   })
   // The largest import of all comes while the database opens.
   const [{ graph }, database] = await Promise.all([
@@ -116,11 +121,12 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   const limits = { analystLimitMs: 20_000, modelLimitMs: usualTerms.turnLimitMs - narratorMs }
   const agent = granting(
     options.config.permissions,
-    graph({ ...installed, ...limits, checkpoints, logger, metrics }),
+    graph({ ...hub, ...limits, checkpoints, logger, metrics }),
   )
   try {
     const channels = await options.openChannels(channelDeps(database))
-    return await run(options, { database, redis, agent, channels, jobs: installed.jobs })
+    const { jobs, tools } = hub
+    return await run(options, { database, redis, agent, channels, jobs, tools })
   } catch (error) {
     await database.close()
     throw error
@@ -137,6 +143,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
     turns,
     conversation: talk,
     runner,
+    tools: opened.tools,
     ready: () => ready(opened),
     // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
     drain: async (limitMs) => {
@@ -182,6 +189,7 @@ interface Opened {
   readonly channels: readonly Channel[]
   /** Of all installed projects. */
   readonly jobs: readonly Job[]
+  readonly tools: readonly Tool[]
 }
 
 async function openedRedis({ config, logger, metrics }: HubOptions): Promise<Redis | null> {
@@ -250,21 +258,10 @@ async function modelsOf(
   return openModels(config.settings, { state, metrics, wrap, logger }, prefixes)
 }
 
-interface Stores {
-  readonly cache: Cache
-  readonly callsOf: (project: string) => CallStore
-}
-
 /** Every project with the models it asked for, and its own of what is kept. */
-function install({ settings }: Config, models: Models, { cache, callsOf }: Stores) {
-  const named: NamedProject[] = projects.map((project) => {
-    const model = models.of(project.settingsPrefix)
-    const calls = callsOf(project.name)
-    return { name: project.name, ...project.create({ model, settings, cache, calls }) }
-  })
+function install({ settings }: Config, models: Models, stores: Stores) {
   return {
-    projects: named,
-    jobs: named.flatMap(({ jobs }) => jobs),
+    ...installed(projects, { settings, modelOf: (prefix) => models.of(prefix), ...stores }),
     modelFor: (name: string) => models.of(prefixOf(name)),
     namedModel: (model: string, name?: string) => models.named(model, name && prefixOf(name)),
   }

@@ -1,6 +1,7 @@
 import { webChannel } from '../channels/web/index.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
+import { permissionsOf, usualGrants } from '../core/people-store.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { openSlack } from './channels.ts'
 import { readConfig } from './config.ts'
@@ -49,6 +50,8 @@ async function start(): Promise<void> {
       web.open(turnId)
       return web.follow(turnId, signal)
     },
+    tools: hub.tools,
+    permissions: new Set([...permissionsOf([], usualGrants), ...config.permissions]),
     ready: hub.ready,
     isDraining: () => isDraining,
     metrics,

@@ -72,15 +72,3 @@ export const noCalls: CallStore = {
   counts: async () => ({ calls: 0, demoCalls: 0, firstCalledOn: null }),
   scored: async () => [],
 }
-
-/** For whoever is made while the database opens: each verb waits for it. */
-export function lateCalls(opened: Promise<CallStore>): CallStore {
-  return {
-    latest: async (...asked) => (await opened).latest(...asked),
-    due: async (asked) => (await opened).due(asked),
-    noteTried: async (calls) => (await opened).noteTried(calls),
-    score: async (scores) => (await opened).score(scores),
-    counts: async (...asked) => (await opened).counts(...asked),
-    scored: async (...asked) => (await opened).scored(...asked),
-  }
-}

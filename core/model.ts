@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 /** Something that a model may ask us to do. */
-interface ModelTool {
+export interface ModelTool {
   readonly name: string
   readonly description: string
   /** A JSON schema of its arguments, an object. */

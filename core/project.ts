@@ -1,6 +1,7 @@
 import type { Cache } from './cache.ts'
 import type { CallStore } from './call-store.ts'
 import type { ModelProvider } from './model.ts'
+import type { Tool } from './tool.ts'
 import type {
   Check,
   Choice,
@@ -12,6 +13,7 @@ import type {
   TurnId,
   Verdict,
 } from './types.ts'
+import type { Watchlist } from './watchlist.ts'
 import type { Wording } from './wording.ts'
 
 /** What a project makes of a question. */
@@ -93,11 +95,15 @@ export interface ProjectDeps {
   readonly cache: Cache
   /** The project's calls; absent where nothing is kept. */
   readonly calls?: CallStore
+  /** What people keep an eye on; absent where nothing is kept. */
+  readonly watchlist?: Watchlist
 }
 
 export interface InstalledProject {
   readonly analysts: readonly Analyst[]
   readonly jobs: readonly Job[]
+  /** What it can do for programs and models; each checks who asks for what. */
+  readonly tools?: readonly Tool[]
   /** System prompt for a model that writes the reply from a brief. */
   readonly prompt: string
   /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */

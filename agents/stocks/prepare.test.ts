@@ -4,6 +4,7 @@ import { noCalls } from '../../core/call-store.ts'
 import { memoryCache } from '../../core/memory-cache.ts'
 import type { ModelProvider } from '../../core/model.ts'
 import type { Question } from '../../core/types.ts'
+import type { Watchlist } from '../../core/watchlist.ts'
 import { stocksProject } from './project.ts'
 
 const offline: ModelProvider = {
@@ -16,9 +17,15 @@ const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
 const { signal } = new AbortController()
 const askedAt = new Date('2026-03-04T12:00:00Z')
 
-async function prepared(text: string, calls = noCalls) {
+async function prepared(text: string, calls = noCalls, watchlist?: Watchlist) {
   const settings = { MARKET_DATA: 'demo' }
-  const project = stocksProject.create({ model: offline, settings, cache, calls })
+  const project = stocksProject.create({
+    model: offline,
+    settings,
+    cache,
+    calls,
+    ...(watchlist && { watchlist }),
+  })
   const question: Question = { text, history: [], askedAt }
   const reading = await project.understand(question, signal)
   const told: string[] = []
@@ -74,6 +81,32 @@ describe('before the analysts are asked', () => {
       values: { callRating: 'hold', callPrice: 200 },
       units: { callPrice: 'USD' },
     })
+  })
+
+  it('a watchlist is changed in the person’s own turn, and ranked when it is asked about', async () => {
+    const kept = new Set<string>()
+    const watchlist: Watchlist = {
+      list: async ({ userId }) =>
+        userId === 'ann' ? [...kept].map((symbol) => ({ symbol, addedAt: askedAt })) : [],
+      add: async (_watcher, symbol) => void kept.add(symbol),
+      remove: async (_watcher, symbol) => void kept.delete(symbol),
+    }
+    const say = async (text: string) => (await prepared(text, noCalls, watchlist)).reading
+    expect(await say('how is my watchlist doing?')).toMatchObject({
+      symbols: [],
+      answer: expect.stringContaining('nothing on your watchlist'),
+    })
+    expect((await say('Add AAPL and TSLA to my watchlist')).answer).toContain('are AAPL and TSLA.')
+    expect((await say('remove AAPL from my watchlist')).answer).toContain('is TSLA.')
+    expect(await say('how are my stocks doing?')).toMatchObject({
+      intent: 'ranking',
+      symbols: ['TSLA'],
+      answer: null,
+    })
+    for (const symbol of ['MSFT', 'NVDA', 'AMZN', 'META', 'NFLX', 'AMD']) kept.add(symbol)
+    const { reading, told } = await prepared('top picks of my watchlist', noCalls, watchlist)
+    expect(reading.symbols).toHaveLength(6)
+    expect(told.at(-1)).toBe('Ranked 7 of 7')
   })
 
   it('nothing is done for other questions', async () => {

@@ -3,23 +3,28 @@ import { randomUUID } from 'node:crypto'
 import type { CallStore } from '../../core/call-store.ts'
 import type { Preparation, Prepared, Reading } from '../../core/project.ts'
 import type { Finding } from '../../core/types.ts'
+import type { Watchlist } from '../../core/watchlist.ts'
 import { lastCalls } from './calls/last-calls.ts'
 import { recordFinding } from './calls/record.ts'
 import { unitsOf } from './facts.ts'
 import { worst } from './freshness.ts'
 import { rank, type Ranking, type RankingDeps } from './ranking/rank.ts'
 import { mostSymbols } from './understand/readings.ts'
+import { watched } from './watched.ts'
 
 export interface PreparingDeps {
   readonly calls: CallStore
+  /** Absent where nothing is kept. */
+  readonly watchlist?: Watchlist | undefined
   readonly ranking: RankingDeps
   /** The rest of a list is left out. */
   readonly rankWithinMs?: number
 }
 
-/** What is looked up before the analysts are asked: the record of calls, the last call, the best of a list. */
+/** What is looked up, or done, before the analysts are asked: the watchlist, the record of calls, the last call, the best of a list. */
 export function preparing(deps: PreparingDeps) {
-  return async (reading: Reading, asked: Preparation): Promise<Prepared> => {
+  return async (read: Reading, asked: Preparation): Promise<Prepared> => {
+    const reading = await watched(read, asked, deps.watchlist)
     const { symbols, intent, candidates = [] } = reading
     if (intent === 'track_record') {
       return { reading, findings: [await recordFinding(deps.calls, { ...asked, symbols })] }

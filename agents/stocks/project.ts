@@ -15,6 +15,7 @@ import { readPrompt } from './prompt.ts'
 import { judge, verdictOn } from './recommendation/judge.ts'
 import { sentimentAnalyst } from './sentiment.ts'
 import { technicalAnalyst } from './technical.ts'
+import { stockTools } from './tools/tools.ts'
 import { symbolDirectory } from './understand/directory.ts'
 import { understanding } from './understand/understand.ts'
 import { wording } from './wording.ts'
@@ -34,7 +35,12 @@ export const stocksProject: Project = {
   create: createStocks,
 }
 
-function createStocks({ settings, cache, calls = noCalls }: ProjectDeps): InstalledProject {
+function createStocks({
+  settings,
+  cache,
+  calls = noCalls,
+  watchlist,
+}: ProjectDeps): InstalledProject {
   const data = openMarketData(settings, cache)
   const directory = symbolDirectory({
     extra: async () => (await data.prices.symbols?.()) ?? [],
@@ -44,11 +50,12 @@ function createStocks({ settings, cache, calls = noCalls }: ProjectDeps): Instal
   return {
     analysts,
     jobs: [scoreCalls({ calls, data }), ...jobsOf(settings)],
+    tools: stockTools({ analysts, directory, calls, watchlist }),
     prompt: readPrompt(),
     phrases,
     wording,
     understand: understanding({ directory }),
-    prepare: preparing({ calls, ranking: { analysts, judge: verdictOn } }),
+    prepare: preparing({ calls, watchlist, ranking: { analysts, judge: verdictOn } }),
     judge,
     narrate,
     check: (signal) => checkMarketData(settings, signal),

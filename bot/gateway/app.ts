@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 
 import type { Logger } from '../../core/logger.ts'
 import type { Metrics } from '../../core/metrics.ts'
+import type { Tool } from '../../core/tool.ts'
 import type { TurnStore } from '../../core/turn-store.ts'
-import type { Check, Receive, TurnId } from '../../core/types.ts'
+import type { Check, Permission, Receive, TurnId } from '../../core/types.ts'
+import { analysisRoutes } from './analysis-routes.ts'
 import type { GatewayEnvironment } from './environment.ts'
 import { healthRoutes } from './health-routes.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -19,6 +21,10 @@ export interface GatewayDeps {
   stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null>
   readonly turns: Pick<TurnStore, 'find' | 'thread'>
   readonly follow: Follow
+  /** What the projects can do, for programs; nothing when absent. */
+  readonly tools?: readonly Tool[]
+  /** What somebody may do who has not signed in; nothing when absent. */
+  readonly permissions?: ReadonlySet<Permission>
   ready(): Promise<readonly Check[]>
   isDraining(): boolean
   readonly metrics: Pick<Metrics, 'requestServed' | 'text'>
@@ -33,6 +39,7 @@ export interface GatewayDeps {
 /** The hub's face to the outside, over HTTP. */
 export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
   const { receive, turns, logger, origins = [] } = deps
+  const { tools = [], permissions = new Set<Permission>() } = deps
   const { heartbeatEveryMs = 15_000, pollEveryMs = 1_000 } = deps
   const isDraining = () => deps.isDraining()
   const follow: Follow = (turnId, signal) => deps.follow(turnId, signal)
@@ -44,6 +51,7 @@ export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
   app.route('/', pageRoutes())
   app.route('/api/v1/threads', threadRoutes({ intake, turns }))
   app.route('/api/v1/turns', turnRoutes({ intake, turns, stopTurn: (id) => deps.stopTurn(id) }))
+  app.route('/api/v1/analysis', analysisRoutes({ tools, permissions }))
   app.notFound((c) => refuse(refused('not_found', 'There is nothing at this address.'), c))
   app.onError(refuse)
   return app

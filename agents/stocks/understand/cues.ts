@@ -112,9 +112,12 @@ export const cuePhrases = {
     aur, what of, and for, and what about, and how about, next, plus, ok and, okay and`,
   add: `add, include, also, and, plus, und, y, et, aur`,
   own: `
-    my stocks, my stock, my shares, my portfolio, my holdings, my investments, my watchlist, my
+    my stocks, my stock, my shares, my portfolio, my holdings, my investments, my watchlist, my watch list, watchlist, my
     positions, my mutual funds, stocks i own, stocks i have, i have invested, i invested, my listed
     stocks`,
+  /** Puts the symbols of the question on the person's list, or takes them off. */
+  watch: `to my watchlist, on my watchlist, to my watch list, on my watch list, to the watchlist`,
+  unwatch: `from my watchlist, off my watchlist, from my watch list, off my watch list, from the watchlist`,
   alert: `
     notify, notify me, alert me, alerts, set an alert, let me know when, tell me when, notification,
     notifications, send me updates, price alert, receive updates, inform me when, watch for, remind

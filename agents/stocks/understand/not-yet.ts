@@ -11,18 +11,8 @@ export function alert(situation: Situation): Reading | undefined {
   return instead('alert', situation, noAlerts)
 }
 
-/** `How are my stocks doing?` */
-export function portfolio(situation: Situation): Reading | undefined {
-  const { signs, confidence } = situation
-  if (!signs.cues.has('own') || signs.mentions.length > 0) return undefined
-  if (confidence < isMarketFrom || signs.cues.has('other')) return undefined
-  return instead('portfolio', situation, noPortfolio)
-}
-
 const noAlerts =
   'I cannot watch prices or write to you on my own yet. Ask whenever you like, and I will look at that moment:'
-const noPortfolio =
-  'I do not know what you hold. Name the symbols, up to six at a time, and I will look at them together:'
 
 /** What is not there yet, said plainly, with what can be done today. */
 function instead(

@@ -9,13 +9,14 @@ import type { SymbolDirectory } from './directory.ts'
 import { followUp } from './follow-up.ts'
 import { overview, ranking } from './lists.ts'
 import { aboutWhom, ambiguousName, whichSymbol } from './naming.ts'
-import { alert, portfolio } from './not-yet.ts'
+import { alert } from './not-yet.ts'
 import { trackRecord } from './record.ts'
 import { signsOf } from './signs.ts'
 import type { Rule, Situation } from './situation.ts'
 import { empty, offTopic, smallTalk } from './small-talk.ts'
 import { topicOf } from './topic.ts'
 import { unknownName, unknownSymbol } from './unknown.ts'
+import { portfolio, watching } from './watching.ts'
 
 export interface UnderstandingDeps {
   readonly directory: SymbolDirectory
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   currency,
   unknownSymbol,
   ambiguousName,
+  watching,
   aboutSymbols,
   portfolio,
   followUp,

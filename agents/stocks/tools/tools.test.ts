@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+import { noCalls } from '../../../core/call-store.ts'
+import { memoryCache } from '../../../core/memory-cache.ts'
+import { answerCall, offered, type ToolUse } from '../../../core/tool.ts'
+import type { Permission } from '../../../core/types.ts'
+import type { Watchlist } from '../../../core/watchlist.ts'
+import { stocksProject } from '../project.ts'
+
+const askedAt = new Date('2026-03-04T12:00:00Z')
+const { signal } = new AbortController()
+const watchlist: Watchlist = {
+  list: async ({ userId }) => (userId === 'ann' ? [{ symbol: 'KO', addedAt: askedAt }] : []),
+  add: async () => {},
+  remove: async () => {},
+}
+const { tools = [] } = stocksProject.create({
+  model: { name: 'offline', model: '', isAvailable: false, async *stream() {} },
+  settings: { MARKET_DATA: 'demo' },
+  cache: memoryCache({ metrics: { cacheAsked: () => {} } }),
+  calls: noCalls,
+  watchlist,
+})
+
+function asked(userId = 'ann', permissions: readonly Permission[] = ['stocks.read']): ToolUse {
+  const principal = { userId, organisationId: 'o', name: userId, permissions: new Set(permissions) }
+  return { principal, askedAt, signal }
+}
+
+async function use(name: string, given: Record<string, unknown>, by = asked()) {
+  const { text, evidence } = await answerCall(tools, { id: '1', name, arguments: given }, by)
+  const answer = z
+    .strictObject({ data: z.any().optional(), error: z.any().optional() })
+    .parse(JSON.parse(text))
+  return { ...answer, evidence }
+}
+
+describe('the tools of the project', () => {
+  it('have names, descriptions and closed schemas that providers take', () => {
+    expect(tools.map(({ name }) => name)).toEqual([
+      'get_technical',
+      'get_fundamental',
+      'get_sentiment',
+      'get_analysis',
+      'compare_stocks',
+      'get_top_stocks',
+      'get_track_record',
+    ])
+    for (const { name, description, json } of tools.map(offered)) {
+      expect(name).toMatch(/^[a-z_]{1,64}$/)
+      expect(description.length).toBeGreaterThan(20)
+      expect(json).toMatchObject({ type: 'object', additionalProperties: false })
+    }
+  })
+
+  it.each([
+    ['get_technical', { symbol: 'aapl' }, { analyst: 'technical', symbol: 'AAPL' }],
+    ['get_technical', { symbol: 'AAPL', period: '6mo' }, { analyst: 'technical' }],
+    ['get_fundamental', { symbol: 'MSFT' }, { analyst: 'fundamental' }],
+    ['get_sentiment', { symbol: 'TSLA' }, { analyst: 'sentiment' }],
+    ['get_analysis', { symbol: 'RELIANCE.NS' }, { verdict: { symbol: 'RELIANCE.NS' } }],
+    ['get_track_record', {}, { callCount: 0, hitRate20Percent: null }],
+  ])('%s of %o comes back with its evidence', async (name, given, output) => {
+    const { data, evidence } = await use(name, given)
+    expect(data).toMatchObject(output)
+    expect(evidence.length).toBeGreaterThan(0)
+  })
+
+  it('rank a list, a sector or the asker’s own watchlist, the best first', async () => {
+    const list = await use('get_top_stocks', { symbols: ['AAPL', 'MSFT', 'KO', 'ZZZZ'], most: 2 })
+    expect(list.data.ranked).toHaveLength(2)
+    expect(list.data.unknown).toEqual(['ZZZZ'])
+    const scores = list.data.ranked.map(({ score }: { score: number }) => score)
+    expect(scores).toEqual(scores.toSorted((one: number, other: number) => other - one))
+    const sector = await use('get_top_stocks', { sector: 'tech', most: 3 })
+    expect(sector.data.ranked).toHaveLength(3)
+    const own = await use('get_top_stocks', { watchlist: true })
+    expect(own.data.ranked).toMatchObject([{ symbol: 'KO' }])
+    const none = await use('get_top_stocks', { watchlist: true }, asked('bob'))
+    expect(none.error).toMatchObject({ code: 'not_found' })
+  })
+
+  it.each([
+    ['get_technical', { symbol: '../../etc/passwd' }, 'symbol'],
+    ['get_technical', { symbol: 'AAPL', period: 'for ever' }, 'period'],
+    ['get_technical', { symbol: 'AAPL', extra: 1 }, 'extra'],
+    ['compare_stocks', { symbols: ['AAPL'] }, 'symbols'],
+    ['get_top_stocks', { sector: 'tech', watchlist: true }, 'either'],
+  ])('%s refuses %o before anything is done', async (name, given, said) => {
+    const { error } = await use(name, given)
+    expect(error).toMatchObject({ code: 'invalid', message: expect.stringContaining(said) })
+  })
+
+  it('are for those who may, and are told apart from what is not there', async () => {
+    const nobody = asked('ann', [])
+    expect((await use('get_analysis', { symbol: 'AAPL' }, nobody)).error.code).toBe('forbidden')
+    expect((await use('drop_tables', {})).error.code).toBe('not_found')
+    expect((await use('get_analysis', { symbol: 'ZZZZ' })).error.code).toBe('not_found')
+  })
+})
