@@ -8,6 +8,7 @@ import { lastCalls } from './calls/last-calls.ts'
 import { recordFinding } from './calls/record.ts'
 import { unitsOf } from './facts.ts'
 import { worst } from './freshness.ts'
+import { marketsOf } from './markets.ts'
 import { rank, type Ranking, type RankingDeps } from './ranking/rank.ts'
 import { mostSymbols } from './understand/readings.ts'
 import { watched } from './watched.ts'
@@ -21,7 +22,7 @@ export interface PreparingDeps {
   readonly rankWithinMs?: number
 }
 
-/** What is looked up, or done, before the analysts are asked: the watchlist, the record of calls, the last call, the best of a list. */
+/** What is looked up, or done, before the analysts are asked: the watchlist, the record of calls, the last call, the market behind a move, the best of a list. */
 export function preparing(deps: PreparingDeps) {
   return async (read: Reading, asked: Preparation): Promise<Prepared> => {
     const reading = await watched(read, asked, deps.watchlist)
@@ -32,6 +33,8 @@ export function preparing(deps: PreparingDeps) {
     if (intent === 'changes') {
       return { reading, findings: await lastCalls(deps.calls, asked.organisationId, symbols) }
     }
+    if (intent === 'reason')
+      return { reading, findings: await marketsOf(deps.ranking.analysts, reading, asked) }
     return candidates.length > 0 ? best(deps, { ...reading, candidates }, asked) : plain(reading)
   }
 }

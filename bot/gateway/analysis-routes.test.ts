@@ -15,6 +15,7 @@ const tool = defineTool({
   output: z.strictObject({ verdict: z.null() }),
   async run({ symbol }, asked) {
     uses.push(asked)
+    asked.onProgress?.(`Reading ${symbol}`)
     if (symbol === 'NONE') throw new AppError('not_found', 'none', { said: 'No data on NONE.' })
     return { output: { verdict: null }, evidence: [] }
   },
@@ -45,5 +46,24 @@ describe('GET /api/v1/analysis/{symbol}', () => {
 
   it('404 where no project analyses', async () => {
     expect((await get('/api/v1/analysis/AAPL', ['stocks.read'], [])).status).toBe(404)
+  })
+})
+
+describe('GET /api/v1/analysis/stream/{symbol}', () => {
+  it('shows the work, then the same analysis', async () => {
+    const response = await get('/api/v1/analysis/stream/AAPL')
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    const told = { symbol: 'AAPL', analysis: { verdict: null }, evidence: [] }
+    expect(await response.text()).toBe(
+      `event: status\nid: 1\ndata: {"text":"Reading AAPL"}\n\nevent: done\nid: 2\ndata: ${JSON.stringify(told)}\n\n`,
+    )
+  })
+
+  it('ends with the reason where it fails', async () => {
+    const body = await (await get('/api/v1/analysis/stream/NONE')).text()
+    expect(body).toContain('event: failed')
+    expect(body).toContain('No data on NONE.')
+    const refused = await (await get('/api/v1/analysis/stream/AAPL', [])).text()
+    expect(refused).toContain('"code":"forbidden"')
   })
 })

@@ -51,7 +51,7 @@ export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
   app.route('/', pageRoutes())
   app.route('/api/v1/threads', threadRoutes({ intake, turns }))
   app.route('/api/v1/turns', turnRoutes({ intake, turns, stopTurn: (id) => deps.stopTurn(id) }))
-  app.route('/api/v1/analysis', analysisRoutes({ tools, permissions }))
+  app.route('/api/v1/analysis', analysisRoutes({ tools, permissions, heartbeatEveryMs }))
   app.notFound((c) => refuse(refused('not_found', 'There is nothing at this address.'), c))
   app.onError(refuse)
   return app

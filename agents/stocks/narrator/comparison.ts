@@ -30,9 +30,9 @@ export function ranking(subjects: readonly Subject[]): string {
 }
 
 /** Out of how many the best were chosen, where there were more than one table shows. */
-export function chosenFrom({ findings }: Brief): string | null {
+export function chosenFrom({ reading, findings }: Brief): string | null {
   const finding = findings.find(({ analyst }) => analyst === 'ranking')
-  if (finding === undefined) return null
+  if (finding === undefined) return reading.candidates === undefined ? null : notRanked
   const picture = pictureOf(finding.symbol, finding.evidence)
   const all = picture.shown('candidateCount')
   if (picture.number('rankedCount') === picture.number('candidateCount')) {
@@ -40,6 +40,9 @@ export function chosenFrom({ findings }: Brief): string | null {
   }
   return known`Symbols ranked: ${picture.shown('rankedCount')}, by the score that a whole analysis of each gives; symbols on the list: ${all}. The others had no data in time.`
 }
+
+const notRanked =
+  'The whole list could not be ranked in time: these are the best known of it, not the best.'
 
 /** The most symbols that one table shows. */
 const most = 6

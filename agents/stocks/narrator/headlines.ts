@@ -1,11 +1,14 @@
 import type { Picture } from '../picture.ts'
 import { escape, quote } from './markdown.ts'
 
-/** The headlines in evidence, quoted as text with publisher and day, the one that moved the score most first. */
-export function headlinesOf({ text }: Picture): readonly string[] {
+/**
+ * The headlines in evidence, quoted as text with publisher and day, the one that moved the score most first; none from
+ * before a day where one is given.
+ */
+export function headlinesOf({ text }: Picture, from = ''): readonly string[] {
   return places.flatMap((place) => {
     const title = text(`headline${place}`)
-    if (title === null) return []
+    if (title === null || (text(`headline${place}At`) ?? '') < from) return []
     const by = [text(`headline${place}Publisher`), text(`headline${place}At`)?.slice(0, 10) ?? null]
     const quoted = linked(quote(title), text(`headline${place}Url`))
     const origin = by

@@ -244,29 +244,6 @@ describe('several symbols', () => {
   })
 })
 
-describe('why it moved', () => {
-  const up = '**What points up**\n\n- Price above its 200-day average'
-  const down = '**What points down**\n\n- MACD below its signal line'
-
-  it('puts the signs on the side of the move first, and claims no cause', () => {
-    const ofTheDay = narrate(brief(reading('reason', ['AAPL']), findings(apple)))
-    expect(ofTheDay).toContain(`${down}\n\n${up}`)
-    expect(ofTheDay).toMatch(/cause\./)
-    const asked = { ...reading('reason', ['AAPL']), period: '1y' }
-    expect(narrate(brief(asked, findings(apple)))).toContain(`${up}\n\n${down}`)
-  })
-
-  it('keeps its form where it names an aspect', () => {
-    const asked = { ...reading('reason', ['AAPL']), aspect: 'volume' }
-    expect(narrate(brief(asked, findings(apple)))).toContain('**What points up**')
-  })
-
-  it('says so when no headline explains it', () => {
-    const text = narrate(brief(reading('reason', ['AAPL']), [technical(apple)]))
-    expect(text).toContain('No headline at hand explains it.')
-  })
-})
-
 describe('nothing to say', () => {
   it('gives the reasons and a way out', () => {
     const found = [

@@ -1,20 +1,59 @@
 import type { Brief } from '../../../core/project.ts'
 import type { Signal } from '../../../core/types.ts'
+import { addDays } from '../data/day.ts'
+import { pictureOf } from '../picture.ts'
+import { isSynthetic } from '../recommendation/votes.ts'
+import { known, paragraph } from '../sentence.ts'
+import { benchmarkOf } from '../technical/benchmark.ts'
 import { heading, part } from './analysis.ts'
 import { headlinesOf } from './headlines.ts'
-import { blocks, capitalise, escape, section } from './markdown.ts'
+import { blocks, bullets, capitalise, escape, section } from './markdown.ts'
 import { newsText } from './news.ts'
 import { priceSentence } from './price.ts'
 import type { Subject } from './subject.ts'
 
 /** Why it moved: the move, what the chart and the accounts show with it, what is written about it. */
-export function reason(subject: Subject, { reading }: Brief): string {
+export function reason(subject: Subject, brief: Brief): string {
+  const { period } = brief.reading
   return blocks([
     heading(subject),
-    priceSentence(subject),
-    ...signs(subject, reading.period),
-    part('sentiment', subject, newsText(subject, 3)),
+    paragraph([priceSentence(subject), besides(subject, brief)]),
+    ...signs(subject, period),
+    part('sentiment', subject, newsOf(subject, period)),
     proviso(subject),
+  ])
+}
+
+/** What the index of its market did at the same time: a share often only goes with it. */
+function besides({ symbol, picture }: Subject, { reading, findings }: Brief): string | null {
+  const index = benchmarkOf(symbol)
+  const found = findings.find((each) => each.analyst === 'market' && each.symbol === index)
+  if (index === null || found === undefined) return null
+  const market = pictureOf(index, found.evidence)
+  const isSame =
+    isSynthetic(found) === picture.evidence.some(({ freshness }) => freshness === 'demo') &&
+    market.asOf('close') === picture.asOf('close')
+  if (!isSame) return null
+  const name = escape(index)
+  if (reading.period === null) {
+    return known`The index of its market, ${name}, moved ${market.signed('changePercent')} on the same day.`
+  }
+  return known`The index of its market, ${name}, moved ${market.signed('periodChangePercent')} over the same time.`
+}
+
+/** Headlines may come a little before the move that they go with. */
+const daysBefore = 3
+
+/** The news of those days; where none of it moved the tone, that is said before the older news. */
+function newsOf(subject: Subject, period: string | null): string {
+  const { picture } = subject
+  const start = period === null ? picture.asOf('close') : picture.text('periodStart')
+  const from = start === null ? '' : addDays(start.slice(0, 10), -daysBefore)
+  const fresh = headlinesOf(picture, from)
+  if (fresh.length > 0) return blocks(['Headlines of those days:', bullets(fresh)])
+  return blocks([
+    'None of the headlines that moved the tone is of those days.',
+    newsText(subject, 3),
   ])
 }
 

@@ -13,10 +13,15 @@ export interface Looked {
 export async function look(
   analysts: readonly Analyst[],
   symbol: string,
-  { askedAt, signal }: ToolUse,
+  { askedAt, signal, onProgress }: ToolUse,
 ): Promise<Looked> {
   const task = { symbol, period: null, aspect: null, askedAt, signal }
-  const findings = await Promise.all(analysts.map((analyst) => foundBy(analyst, task)))
+  const findings = await Promise.all(
+    analysts.map((analyst) => {
+      onProgress?.(`${analyst.title} of ${symbol}`)
+      return foundBy(analyst, task)
+    }),
+  )
   signal.throwIfAborted()
   if (findings.every(({ evidence }) => evidence.length === 0)) {
     const reasons = findings.map(({ abstained }) => abstained).join('; ')
