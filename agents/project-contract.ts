@@ -51,6 +51,13 @@ export function projectContract(
       expect((await understand(text)).confidence).toBeGreaterThanOrEqual(0.5)
     })
 
+    it('has jobs and tools that runners, queues and providers can call by their names', () => {
+      const { jobs, tools = [] } = installed
+      for (const { name } of jobs) expect(name).toMatch(/^[a-z][a-z0-9.-]*$/)
+      for (const { name } of tools) expect(name).toMatch(/^[a-z][a-z0-9_]{0,63}$/)
+      expect(tools.every(({ permission }) => project.permissions.includes(permission))).toBe(true)
+    })
+
     it.each(ours)('takes "%s" for its own', async (text) => {
       const { confidence, symbols, analysts } = await understand(text)
       expect(confidence).toBeGreaterThanOrEqual(0.5)

@@ -20,7 +20,7 @@ const patienceDays = 365
 
 /** Every night: holds calls that are old enough against what came after. Safe to repeat. */
 export function scoreCalls({ calls, data, now = Date.now }: ScoringDeps): Job {
-  return { name: 'stocks.score_calls', schedule: { cron: '43 2 * * *' }, run }
+  return { name: 'stocks.score-calls', schedule: { cron: '43 2 * * *' }, run }
 
   async function run(_payload: unknown, signal: AbortSignal): Promise<void> {
     const askedAt = new Date(now())
