@@ -4,7 +4,6 @@ import { metered } from '../agents/models/metered.ts'
 import { type Models, openModels } from '../agents/models/models.ts'
 import { openPrices } from '../agents/models/prices.ts'
 import type { Cache } from '../core/cache.ts'
-import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { memoryCache } from '../core/memory-cache.ts'
 import { memoryState } from '../core/memory-state.ts'
@@ -43,7 +42,7 @@ import { type Conversation, conversation, inboxOf } from './conversation.ts'
 import { localDoorbell } from './doorbell.ts'
 import { granting } from './granting.ts'
 import { hearingFirst } from './hearing-first.ts'
-import { installed, type Stores } from './installed.ts'
+import { installed } from './installed.ts'
 import type { JobsDeps } from './jobs/open-jobs.ts'
 import { sweep } from './jobs/sweep.ts'
 import { lateCalls, lateWatchlist } from './late-stores.ts'
@@ -104,7 +103,9 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   const ledger = Promise.withResolvers<ModelLedger>()
   const record = Promise.withResolvers<Sql>()
   const models = await modelsOf(redis, options, meteringOf(options, ledger.promise))
-  const hub = install(config, models, {
+  const hub = installed(projects, {
+    settings: config.settings,
+    models,
     cache: cacheOf(redis, metrics),
     callsOf: (project) => lateCalls(record.promise.then((sql) => postgresCalls(sql, project))),
     watchlist: lateWatchlist(record.promise.then(postgresWatchlist)),
@@ -258,15 +259,6 @@ async function modelsOf(
   return openModels(config.settings, { state, metrics, wrap, logger }, prefixes)
 }
 
-/** Every project with the models it asked for, and its own of what is kept. */
-function install({ settings }: Config, models: Models, stores: Stores) {
-  return {
-    ...installed(projects, { settings, modelOf: (prefix) => models.of(prefix), ...stores }),
-    modelFor: (name: string) => models.of(prefixOf(name)),
-    namedModel: (model: string, name?: string) => models.named(model, name && prefixOf(name)),
-  }
-}
-
 async function openBackground(
   { config, openJobs, logger, metrics }: HubOptions,
   { database: { sql }, redis, jobs }: Opened,
@@ -275,12 +267,6 @@ async function openBackground(
   const [store, record] = [postgresJobs(sql), postgresJobRecord(sql)]
   const own = sweep({ ...postgresSweeps(sql, config), store, logger })
   return openJobs({ jobs: [own, ...jobs], redis, record, store, logger, metrics })
-}
-
-function prefixOf(name: string): string {
-  const project = projects.find((one) => one.name === name)
-  if (!project) throw new AppError('bug', `no project is called ${name}`)
-  return project.settingsPrefix
 }
 
 function scopeOf({ channels }: Opened, { threadId }: HubOptions): Scope {

@@ -20,7 +20,7 @@ describe.each(databaseKinds())('calls on %s', (kind) => {
 
   beforeAll(async () => {
     database = await testDatabase(kind)
-    turns = postgresTurns(database.sql)
+    turns = postgresTurns(database)
   })
   afterAll(() => database.close())
 

@@ -47,8 +47,8 @@ describe.skipIf(!dir)('a call on real prices (needs REFERENCE_DATA_DIR)', () => 
 })
 
 /** A turn that said `buy` of AAPL on 1 May 2017. */
-async function say({ sql }: Database): Promise<void> {
-  const turns = postgresTurns(sql)
+async function say(database: Database): Promise<void> {
+  const turns = postgresTurns(database)
   await turns.receive({
     id: 'm1',
     channel: 'fake',
