@@ -1,6 +1,7 @@
 import type { Cache } from '../../../core/cache.ts'
 import { AppError } from '../../../core/errors.ts'
-import { openMarketData, type Settings } from '../data/market-data.ts'
+import { openMarketData } from '../data/market-data.ts'
+import type { Settings } from '../data/settings.ts'
 import { type BacktestWords, readAsked } from './asked.ts'
 import { backtest } from './backtest.ts'
 import { assumptions, type Marks, reportOn } from './report.ts'
