@@ -76,8 +76,11 @@ function accountsOf(source: Source<Fundamentals> | null): Source<Fundamentals>['
 }
 
 /** Sources whose accounts carry the day on which they were filed; others guess it. */
-export function hasFilingDates({ source }: Pick<Fetched<unknown>, 'source'>): boolean {
-  return ['demo', 'edgar', 'sec'].some((name) => source === name || source.startsWith(`${name}:`))
+const filing: ReadonlySet<string> = new Set(['sec', 'demo'])
+
+/** Of `sec, yahoo` the accounts are the first one's; what the second adds is of today and left out. */
+function hasFilingDates({ source }: Pick<Fetched<unknown>, 'source'>): boolean {
+  return filing.has(source.split(', ')[0] ?? '')
 }
 
 /** Null where accounts are not to be used, or not to be had. */

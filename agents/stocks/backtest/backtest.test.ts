@@ -143,7 +143,7 @@ describe('the recommendation over past days', () => {
       })
     expect(await run('yahoo')).toMatchObject({ usesAccounts: false, isDemo: true })
     expect(used).toEqual(['2025-12-31'])
-    expect(await run('sec')).toMatchObject({ usesAccounts: true })
+    expect(await run('sec, yahoo')).toMatchObject({ usesAccounts: true })
     // Asked again for every month of the test, as of a day of it.
     expect(new Set(used.slice(2).map((day) => day.slice(0, 7))).size).toBe(12)
   })
