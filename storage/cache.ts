@@ -28,7 +28,11 @@ function redisCacheStore(redis: Pick<Redis, 'call'>, spare: CacheStore): CacheSt
       const text = JSON.stringify(entry)
       const forMs = Math.max(1, Math.ceil(keepMs))
       // Nobody waits for it: whoever asks next on this connection comes after it.
-      void redis.call((client) => client.set(key, text, 'PX', forMs)).catch(() => {})
+      void redis
+        .call((client) => client.set(key, text, 'PX', forMs))
+        .catch(() => {
+          // The outage is logged where it is noticed, and the spare has the entry.
+        })
     },
   }
 }
@@ -39,6 +43,7 @@ function parsed(text: string | null): CacheEntry | null {
   try {
     return entrySchema.parse(JSON.parse(text))
   } catch {
+    // As good as none: it is loaded anew, and written over.
     return null
   }
 }

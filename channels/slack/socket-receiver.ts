@@ -55,7 +55,10 @@ export function socketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       try {
         await Promise.race([client.start(), tooLate])
       } catch (error) {
-        await client.disconnect().catch(() => {})
+        await client.disconnect().catch((again: unknown) => {
+          // The first failure says what to do; this one only why a connection may be left behind.
+          logger.warn({ err: again }, 'the socket to Slack could not be closed')
+        })
         throw unreachable(error)
       }
     },

@@ -53,6 +53,7 @@ export async function openPlatform(): Promise<Platform> {
   return platform
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // What cannot be read is no call, and whoever sent it is told so: the process under test may have died at it.
     const parsed = callSchema.safeParse(await json(request).catch(() => null))
     if (!parsed.success) return answer(response, 400, { problem: z.prettifyError(parsed.error) })
     const call = parsed.data
