@@ -1,24 +1,26 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 
-export interface SignedRequest {
-  readonly body: Buffer
-  readonly timestamp: string | undefined
-  readonly signature: string | undefined
-}
+/** Whether Slack sent these very bytes, and lately. */
+export type IsSigned = (body: Buffer, headers: IncomingHttpHeaders, nowMs: number) => boolean
 
 /** Older than that it may be a recording. */
 const oldestSeconds = 300
 
-/** Whether Slack sent these very bytes, and lately. */
-export function isSigned(
-  { body, timestamp, signature }: SignedRequest,
-  secret: string,
-  nowMs: number,
-): boolean {
-  if (timestamp === undefined || signature === undefined || !/^\d+$/.test(timestamp)) return false
-  if (Math.abs(nowMs / 1_000 - Number(timestamp)) > oldestSeconds) return false
-  const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body)
-  const expected = Buffer.from(`v0=${hmac.digest('hex')}`)
-  const given = Buffer.from(signature)
-  return given.length === expected.length && timingSafeEqual(given, expected)
+export function signatureWith(secret: string): IsSigned {
+  const key = createSecretKey(secret, 'utf8')
+  return (body, headers, nowMs) => {
+    const timestamp = headers['x-slack-request-timestamp']
+    const signature = headers['x-slack-signature']
+    if (typeof timestamp !== 'string' || typeof signature !== 'string') return false
+    if (!isRecent(timestamp, nowMs)) return false
+    const hmac = createHmac('sha256', key).update(`v0:${timestamp}:`).update(body)
+    const expected = Buffer.from(`v0=${hmac.digest('hex')}`)
+    const given = Buffer.from(signature)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+}
+
+function isRecent(timestamp: string, nowMs: number): boolean {
+  return /^\d+$/.test(timestamp) && Math.abs(nowMs / 1_000 - Number(timestamp)) <= oldestSeconds
 }

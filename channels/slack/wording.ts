@@ -6,25 +6,34 @@ const marks = /<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>/g
 
 /** A person's words as markdown: the bot's own name gone, others by name, links as links. */
 export async function markdownOf(text: string, at: At, names: Names): Promise<string> {
-  const found = [...text.matchAll(marks)]
-  const words = await Promise.all(found.map((mark) => wordsOf(mark, at, names)))
-  let at0 = 0
-  let markdown = ''
-  for (const [index, mark] of found.entries()) {
-    markdown += text.slice(at0, mark.index) + (words[index] ?? '')
-    at0 = mark.index + mark[0].length
-  }
-  return unescaped(markdown + text.slice(at0)).trim()
+  const known = await namesIn(text, at, names)
+  const words = (...mark: Mark) => wordsOf(mark, at, known)
+  return unescaped(text.replaceAll(marks, words)).trim()
 }
 
-async function wordsOf(
-  [, kind = '', target = '', label]: RegExpExecArray,
+type Mark = [whole: string, kind: string, target: string, label?: string]
+
+/** Of those who are mentioned by their ids alone. */
+async function namesIn(
+  text: string,
   { teamId, botUserId }: At,
   names: Names,
-): Promise<string> {
-  if (kind === '@') {
-    return target === botUserId ? '' : `@${label || (await names.find(teamId, target))}`
+): Promise<ReadonlyMap<string, string>> {
+  const known = new Map<string, Promise<string>>()
+  for (const [, kind, target = '', label] of text.matchAll(marks)) {
+    if (kind === '@' && !label && target !== botUserId)
+      known.set(target, names.find(teamId, target))
   }
+  if (known.size === 0) return new Map()
+  return new Map(await Promise.all([...known].map(async ([id, name]) => [id, await name] as const)))
+}
+
+function wordsOf(
+  [, kind, target, label]: Mark,
+  { botUserId }: At,
+  known: ReadonlyMap<string, string>,
+): string {
+  if (kind === '@') return target === botUserId ? '' : `@${label || (known.get(target) ?? target)}`
   if (kind === '#') return `#${label || 'room'}`
   if (kind === '!') return label || `@${target.split('^')[0] ?? ''}`
   return label && label !== target ? `[${label}](${target})` : target
