@@ -57,6 +57,7 @@ export async function hubSubject(options: SubjectOptions): Promise<Subject> {
 }
 
 const terms = {
+  platform: 'plain',
   redisUrl: null,
   ...usualTerms,
   concurrency: 64,

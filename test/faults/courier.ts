@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
 
 import type { Random } from './random.ts'
+import type { Tell } from './venue.ts'
 
 /** One thing a person said on the platform. */
 export interface Message {
@@ -29,6 +30,8 @@ export interface CourierOptions {
   /** The processes that listen now. */
   readonly addresses: () => readonly string[]
   readonly random: Random
+  /** How processes are told; in the harness's own words when absent. */
+  readonly tell?: Tell | undefined
 }
 
 const acknowledgement = z.strictObject({ turnId: z.string() })
@@ -40,9 +43,10 @@ const pausesMs = [unitMs, 3 * unitMs, 9 * unitMs]
 const patienceMs = 3_000
 
 /** Brings events to whichever process listens, the way platforms do: again and again until one says yes. */
-export function openCourier({ addresses, random }: CourierOptions): Courier {
+export function openCourier({ addresses, random, ...given }: CourierOptions): Courier {
   const waits: number[] = []
   const agent = new Agent({ keepAlive: true })
+  const { tell = plainly(agent) } = given
   const stopping = new AbortController()
 
   async function deliver(message: Message, copies = 1): Promise<void> {
@@ -59,12 +63,11 @@ export function openCourier({ addresses, random }: CourierOptions): Courier {
     }
   }
 
-  async function attempt({ id, threadId, text }: Message): Promise<string | null> {
+  async function attempt(message: Message): Promise<string | null> {
     const [first, ...rest] = addresses()
     if (first === undefined) return null
     try {
-      const url = `${random.pick([first, ...rest])}/events`
-      return await post(agent, url, JSON.stringify({ id, threadId, text }))
+      return await tell(random.pick([first, ...rest]), message)
     } catch {
       // Whatever went wrong with the other side is what redelivery is for.
       return null
@@ -77,6 +80,11 @@ export function openCourier({ addresses, random }: CourierOptions): Courier {
   }
 
   return { deliver, waits, stop }
+}
+
+function plainly(agent: Agent): Tell {
+  return (url, { id, threadId, text }) =>
+    post(agent, `${url}/events`, JSON.stringify({ id, threadId, text }))
 }
 
 /** By hand, for a crowd is many: `fetch` takes five times as long. Null when the answer was a no. */

@@ -21,8 +21,8 @@ export const crashFaults: readonly Fault[] = [
     run: killAtRandom(turnMs / 2),
     options: { isFar: true },
   },
-  { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false) },
-  { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true) },
+  { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false, 3) },
+  { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true, 3) },
   { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake, options: far },
   { name: 'a poison message', runs: 5, run: poison },
   {
@@ -48,13 +48,13 @@ function killAtRandom(earliestMs: number) {
   }
 }
 
-/** The platform has shown the post, and whoever made it dies before it hears so. */
-function killAfterPost(isIdempotent: boolean) {
+/** The platform has shown the post, one of the first few, and whoever made it dies before it hears so. */
+export function killAfterPost(isIdempotent: boolean, mostPosts: number) {
   return async (scene: Scene) => {
     const { stage, random } = scene
     const { platform } = stage
     const shown = Promise.withResolvers<string>()
-    let posts = random.between(1, 3)
+    let posts = random.between(1, mostPosts)
     platform.isIdempotent = isIdempotent
     platform.trouble = ({ verb, by }) => {
       if (verb !== 'post' || posts === 0) return null

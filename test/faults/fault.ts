@@ -6,6 +6,7 @@ import type { RedisServer } from './redis-server.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import type { Replica } from './replica-process.ts'
 import type { Stage } from './stage.ts'
+import type { PlatformName } from './venue.ts'
 import { isAnswered } from './verdict.ts'
 
 /** Something that goes wrong, again and again on one stage. */
@@ -15,6 +16,8 @@ export interface Fault {
   /** Done while nothing else is, for what it measures depends on how busy the machine is. */
   readonly isAlone?: boolean
   readonly options?: Partial<ReplicaOptions>
+  /** The harness's own when absent. */
+  readonly platform?: PlatformName
   /** A Redis beside the database; a small disk of its own, with the embedded database on it. */
   readonly needs?: 'redis' | 'tmpfs'
   /** How long the fault itself may last. */

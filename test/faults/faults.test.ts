@@ -7,6 +7,7 @@ import { type Fault, none } from './fault.ts'
 import { messageFaults } from './message-faults.ts'
 import { postgresPrograms } from './postgres-server.ts'
 import type { Result, Skipped } from './result.ts'
+import { slackFaults } from './slack-faults.ts'
 import { openTheatre, type Theatre } from './theatre.ts'
 
 const programs = postgresPrograms()
@@ -30,6 +31,7 @@ describe.skipIf(programs === null)('faults (needs the programs of PostgreSQL)', 
     named(crashFaults, 'kill -9 at a random point of a turn'),
     named(crashFaults, 'kill -9 between a post and its record'),
     named(messageFaults, 'the same event 5 times at once'),
+    named(slackFaults, 'Slack: kill -9 at a random point of a turn'),
   ])(
     'leave everybody with one answer: $name',
     async (fault) => {
@@ -38,11 +40,17 @@ describe.skipIf(programs === null)('faults (needs the programs of PostgreSQL)', 
     120_000,
   )
 
-  it('are complained of where nothing can be done against them', async () => {
-    const fault = named(crashFaults, 'kill -9 between a post and its record')
-    const found = complaintsIn(await perform({ ...fault, options: { canFind: false } }))
-    expect(found).toContainEqual(expect.stringMatching(/^seed 5: m1 long: .*(doubled|twice)/))
-  }, 120_000)
+  it.each([
+    named(crashFaults, 'kill -9 between a post and its record'),
+    named(slackFaults, 'Slack: kill -9 between a post and its record'),
+  ])(
+    'are complained of where nothing can be done against them: $name',
+    async (fault) => {
+      const found = complaintsIn(await perform({ ...fault, options: { canFind: false } }))
+      expect(found).toContainEqual(expect.stringMatching(/^seed 5: m1 long: .*(doubled|twice)/))
+    },
+    120_000,
+  )
 
   it('that do not come to an end are complained of too', async () => {
     const fault = { name: 'an endless one', runs: 1, lastsMs: 10, run: endless }

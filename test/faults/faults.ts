@@ -6,6 +6,7 @@ import { loadFaults } from './load-faults.ts'
 import { messageFaults } from './message-faults.ts'
 import { platformFaults } from './platform-faults.ts'
 import { redisFaults } from './redis-faults.ts'
+import { slackFaults } from './slack-faults.ts'
 
 /** Everything that is done to the hub. */
 export function allFaults(redisGoneMs: number): readonly Fault[] {
@@ -16,6 +17,7 @@ export function allFaults(redisGoneMs: number): readonly Fault[] {
     ...databaseFaults,
     ...redisFaults(redisGoneMs),
     ...embeddedFaults,
+    ...slackFaults,
     ...loadFaults,
   ]
 }

@@ -1,5 +1,6 @@
 import type { Courier, Message } from './courier.ts'
 import type { Kind } from './script.ts'
+import type { Venue } from './venue.ts'
 
 /** Those who talk on the platform. */
 export interface People {
@@ -15,13 +16,14 @@ export interface People {
 
 export type Unsaid = Pick<Message, 'id' | 'threadId' | 'text'>
 
-export function openPeople(courier: Courier): People {
+export function openPeople(courier: Courier, venue: Pick<Venue, 'write'>): People {
   let threads = 0
   let said = 0
 
   function write(threadId: string, kind: Kind = 'plain'): Unsaid {
     said += 1
-    return { id: `e${said}`, threadId, text: `m${said} ${kind}` }
+    const text = `m${said} ${kind}`
+    return { id: venue.write(threadId, text), threadId, text }
   }
 
   return {

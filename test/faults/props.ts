@@ -30,7 +30,7 @@ export interface Props {
 }
 
 export interface Fetched extends Pick<Scene, 'postgres' | 'redis' | 'disk'> {
-  readonly options: Omit<ReplicaOptions, 'name' | 'platformUrl'>
+  readonly options: Omit<ReplicaOptions, 'name' | 'platform' | 'platformUrl'>
   /** Null where nobody but the process under test can look. */
   readonly record: Record | null
   putAway(): Promise<void>

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const replicaOptions = z.strictObject({
   /** Names it to the platform and in leases. */
   name: z.string(),
+  /** The harness's own, or the fake Slack. */
+  platform: z.enum(['plain', 'slack']),
   platformUrl: z.string(),
   /** A PostgreSQL server; the embedded database in `dataDir` when null. */
   databaseUrl: z.string().nullable(),

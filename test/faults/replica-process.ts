@@ -28,7 +28,11 @@ export interface Replica {
 const limitMs = 60_000
 
 /** Resolves when it listens. What it says on standard error goes to `logTo`. */
-export async function startReplica(options: ReplicaOptions, logTo: number): Promise<Replica> {
+export async function startReplica(
+  options: ReplicaOptions,
+  logTo: number,
+  onHeard: (id: string, turnId: string) => void = () => {},
+): Promise<Replica> {
   const child = begin(options, logTo)
   const gone = goneOf(child)
   let isUp = true
@@ -40,6 +44,7 @@ export async function startReplica(options: ReplicaOptions, logTo: number): Prom
     const said = report.parse(message)
     if ('url' in said) listening.resolve(said.url)
     else if ('isPausing' in said) pausing.resolve()
+    else if ('heard' in said) onHeard(said.heard, said.turnId)
     else longestRedisCallMs = said.longestRedisCallMs
   })
   const { name } = options

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 
-/** What a process of the harness tells it: where it listens, the longest wait for Redis so far, that it stops. */
+/**
+ * What a process of the harness tells it: where it listens, the longest wait for Redis so far, that it stops, the turn
+ * that it made of a message.
+ */
 export const report = z.union([
   z.strictObject({ url: z.string() }),
   z.strictObject({ longestRedisCallMs: z.number() }),
   z.strictObject({ isPausing: z.literal(true) }),
+  z.strictObject({ heard: z.string(), turnId: z.string() }),
 ])
 
 type Report = z.infer<typeof report>

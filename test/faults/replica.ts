@@ -1,5 +1,5 @@
 /** The process that faults are done to: the hub's own pieces, around a script that streams slowly. */
-import { type Conversation, conversation } from '../../bot/conversation.ts'
+import { type Conversation, conversation, inboxOf } from '../../bot/conversation.ts'
 import { localDoorbell } from '../../bot/doorbell.ts'
 import { graph } from '../../bot/graph/graph.ts'
 import { hearingFirst } from '../../bot/hearing-first.ts'
@@ -7,7 +7,8 @@ import { type Runner, turnRunner } from '../../bot/runner.ts'
 import { turnEvents } from '../../bot/turn-events.ts'
 import { openLogger } from '../../core/logger.ts'
 import { openMetrics } from '../../core/metrics.ts'
-import type { Doorbell } from '../../core/turn-store.ts'
+import type { Doorbell, TurnStore } from '../../core/turn-store.ts'
+import type { Channel } from '../../core/types.ts'
 import { postgresCheckpoints } from '../../storage/checkpoints.ts'
 import { type Database, openDatabase } from '../../storage/database.ts'
 import { leaseOwner } from '../../storage/lease-owner.ts'
@@ -17,10 +18,11 @@ import { redisDoorbell } from '../../storage/redis-doorbell.ts'
 import { openRedis } from '../../storage/redis.ts'
 import { postgresTurns } from '../../storage/turns.ts'
 import { faultsChannel } from './channel.ts'
-import { openIntake } from './intake.ts'
+import { type Intake, openIntake } from './intake.ts'
 import { type ReplicaOptions, replicaOptions } from './replica-options.ts'
 import { pauseWhenTold, tell } from './replica-report.ts'
 import { slowModel, slowProject } from './script.ts'
+import { openSlackChannel, openSlackIntake } from './slack-intake.ts'
 import { timedRedis } from './timed-redis.ts'
 
 const logger = openLogger({ level: 'info', to: 2 })
@@ -33,9 +35,9 @@ async function start(options: ReplicaOptions): Promise<void> {
   const database = await openDatabase({ databaseUrl, dataDir, onProgress: () => {} })
   await migrate(database.sql, migrationsFolder)
   const { doorbell, closeDoorbell } = await openDoorbell(options.redisUrl)
-  const { talk, runner } = await wire(options, database, doorbell)
+  const { runner, openEars } = await wire(options, database, doorbell)
   runner.start()
-  const intake = await openIntake(talk.receive, logger)
+  const intake = await openEars()
   pauseWhenTold()
   tell({ url: intake.url })
   // The harness is gone, or has nothing more to ask of us.
@@ -56,8 +58,8 @@ async function start(options: ReplicaOptions): Promise<void> {
 }
 
 interface Wired {
-  readonly talk: Conversation
   readonly runner: Runner
+  readonly openEars: () => Promise<Intake>
 }
 
 async function wire(
@@ -69,8 +71,7 @@ async function wire(
   const turns = hearingFirst(postgresTurns(database))
   const owner = ownerOf(kind, options)
   if (kind === 'embedded') await turns.releaseAll(owner)
-  const channel = openChannel(options)
-  await channel.connect()
+  const { channel, openEars } = await openPlace(options)
   const events = turnEvents({ logger, metrics, onEnded: undefined })
   const channels = new Map([[channel.name, channel]])
   const wake = () => void doorbell.ring()
@@ -79,7 +80,7 @@ async function wire(
   const scope = { channels: [channel.name] }
   const shared = { turns, conversation: talk, doorbell, events, metrics, logger, owner, scope }
   const runner: Runner = turnRunner({ ...options, ...shared })
-  return { talk, runner }
+  return { runner, openEars: () => openEars(talk, turns) }
 }
 
 /** As the hub does it: nobody else can have the embedded database open. */
@@ -99,10 +100,23 @@ function openAgent({ analystMs, wordMs }: ReplicaOptions, sql: Database['sql']) 
   })
 }
 
-function openChannel(options: ReplicaOptions) {
+interface Place {
+  readonly channel: Channel
+  readonly openEars: (talk: Conversation, turns: TurnStore) => Promise<Intake>
+}
+
+async function openPlace(options: ReplicaOptions): Promise<Place> {
+  if (options.platform === 'plain') return openPlain(options)
+  const channel = openSlackChannel(options, logger)
+  return { channel, openEars: (talk, turns) => openSlackIntake(channel, inboxOf(talk, turns)) }
+}
+
+async function openPlain(options: ReplicaOptions): Promise<Place> {
   const { name, platformUrl, editEveryMs, postLength, canFind, patienceMs } = options
   const limits = { length: postLength, unit: 'utf16', editEveryMs } as const
-  return faultsChannel({ platformUrl, by: name, limits, canFind, patienceMs })
+  const channel = faultsChannel({ platformUrl, by: name, limits, canFind, patienceMs })
+  await channel.connect()
+  return { channel, openEars: ({ receive }) => openIntake(receive, logger) }
 }
 
 async function openDoorbell(redisUrl: string | null) {

@@ -2,7 +2,9 @@ import { within } from './bounds.ts'
 import type { Fault, Scene } from './fault.ts'
 import type { Props } from './props.ts'
 import { type Random, random } from './random.ts'
+import { openSlackVenue } from './slack-venue.ts'
 import { openStage } from './stage.ts'
+import { openPlainVenue } from './venue.ts'
 
 /** A stage with its replicas, and the props of one fault. */
 export interface Set {
@@ -11,10 +13,12 @@ export interface Set {
 }
 
 const closeLimitMs = 90_000
+const venues = { plain: openPlainVenue, slack: openSlackVenue }
 
 export async function openSet(props: Props, fault: Fault, seed: number): Promise<Set> {
   const { record, options, putAway, ...rest } = await props.fetch(fault)
-  const stage = await openStage({ random: random(seed), record, options, logTo: props.logTo })
+  const venue = await venues[fault.platform ?? 'plain']()
+  const stage = openStage({ random: random(seed), record, options, logTo: props.logTo, venue })
   const over = new AbortController()
   try {
     await Promise.all(Array.from({ length: replicasOf(fault) }, () => stage.start()))

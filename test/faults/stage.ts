@@ -2,12 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 
 import { type Message, openCourier } from './courier.ts'
 import { openPeople, type People } from './people.ts'
-import { openPlatform, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import type { Random } from './random.ts'
 import { leftIn, type Record } from './record.ts'
 import { openReplacements, type Replacements } from './replacements.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import { type Replica, startReplica } from './replica-process.ts'
+import type { Venue } from './venue.ts'
 import { isAnswered, judge, type Verdict } from './verdict.ts'
 
 /** A platform, people who talk on it, and processes that serve it. */
@@ -37,25 +38,28 @@ export interface StageVerdict extends Verdict {
 export interface StageDeps {
   readonly random: Random
   readonly record: Record | null
-  readonly options: Omit<ReplicaOptions, 'name' | 'platformUrl'>
+  readonly options: Omit<ReplicaOptions, 'name' | 'platform' | 'platformUrl'>
+  readonly venue: Venue
   readonly logTo: number
 }
 
 /** How long the platform is watched for something more, when all seems said. */
 const quietMs = 150
 
-export async function openStage({ random, record, options, logTo }: StageDeps): Promise<Stage> {
-  const platform = await openPlatform()
+export function openStage({ random, record, options, logTo, venue }: StageDeps): Stage {
+  const { platform, tell } = venue
   const all: Replica[] = []
   const replicas = () => all.filter(({ isUp }) => isUp())
-  const courier = openCourier({ addresses: () => replicas().map(({ url }) => url), random })
+  const addresses = () => replicas().map(({ url }) => url)
+  const courier = openCourier({ addresses, random, tell })
   let names = 0
   let isClosed = false
 
   async function start(): Promise<Replica> {
     names += 1
-    const own = { ...options, name: `replica ${names}`, platformUrl: platform.url }
-    const started = await startReplica(own, logTo)
+    const name = `replica ${names}`
+    const { onHeard, ...joined } = venue.join(name)
+    const started = await startReplica({ ...options, ...joined, name }, logTo, onHeard)
     all.push(started)
     if (isClosed) await started.kill()
     return started
@@ -79,7 +83,7 @@ export async function openStage({ random, record, options, logTo }: StageDeps): 
   }
 
   return {
-    ...openPeople(courier),
+    ...openPeople(courier, venue),
     platform,
     replicas,
     replica,

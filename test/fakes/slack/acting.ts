@@ -226,7 +226,11 @@ function stamps({ nextTs }: FakeSlack) {
   return { ts, event_ts: ts }
 }
 
-function envelope({ teamId, enterpriseId, botUserId }: Workspace, event: SlackEvent, at: number) {
+export function envelope(
+  { teamId, enterpriseId, botUserId }: Workspace,
+  event: SlackEvent,
+  at: number,
+) {
   return {
     token: 'verification',
     team_id: teamId,

@@ -32,6 +32,8 @@ export type Trouble =
 
 export type AskedCall = Omit<Call, 'error'>
 
+export type Watch = (call: Call, token: string | null, workspace: Workspace | undefined) => void
+
 export interface ExchangeDeps {
   readonly options: FakeOptions
   readonly clock: Clock
@@ -41,7 +43,9 @@ export interface ExchangeDeps {
   readonly more: Readonly<Record<string, Method>>
   /** Methods that need no workspace's token. */
   readonly open: Readonly<Record<string, (given: Given, token: string | null) => object>>
-  readonly trouble: (call: AskedCall) => Trouble | null
+  readonly trouble: (call: AskedCall, token: string | null) => Trouble | null
+  /** Told of every call once it is done, or refused. */
+  readonly watch: Watch
   readonly log: CallLog
 }
 
@@ -53,9 +57,15 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
   return function take({ method, token, arguments: sent }) {
     const workspace = openedBy(workspaces, token ?? '', sent)
     const call = { method, teamId: workspace?.teamId ?? null, arguments: sent }
-    const trouble = deps.trouble(call)
-    if (trouble !== null && !isDone(trouble)) return noted(call, spoilt(trouble))
-    const answer = noted(call, answerTo(call, workspace, token))
+    const noted = (answer: ApiAnswer) => {
+      const done = { ...call, error: complaintIn(answer) }
+      log.add(done)
+      deps.watch(done, token, workspace)
+      return answer
+    }
+    const trouble = deps.trouble(call, token)
+    if (trouble !== null && !isDone(trouble)) return noted(spoilt(trouble))
+    const answer = noted(answerTo(call, workspace, token))
     return trouble === null ? answer : unsaid[trouble]
   }
 
@@ -91,11 +101,6 @@ export function openExchange(deps: ExchangeDeps): (request: ApiRequest) => ApiAn
     if (!workspace) throw new SlackRefusal('invalid_auth')
     checkScope(method, workspace)
     return done(sent, { ...deps, workspace })
-  }
-
-  function noted(call: AskedCall, answer: ApiAnswer): ApiAnswer {
-    log.add({ ...call, error: complaintIn(answer) })
-    return answer
   }
 }
 

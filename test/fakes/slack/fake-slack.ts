@@ -2,7 +2,7 @@ import { openApiServer } from './api-server.ts'
 import { type CallLog, openCallLog } from './call-log.ts'
 import { type FakeOptions, usualOptions } from './call.ts'
 import { openSender, type Sender } from './events.ts'
-import { type AskedCall, openExchange, type Trouble } from './exchange.ts'
+import { type AskedCall, openExchange, type Trouble, type Watch } from './exchange.ts'
 import { openFiles } from './files.ts'
 import { type Installer, openInstaller } from './oauth.ts'
 import { SlackRefusal } from './refusal.ts'
@@ -29,7 +29,9 @@ export interface FakeSlack extends Omit<CallLog, 'add'> {
   readonly nextTs: () => string
   open(options: WorkspaceOptions): Workspace
   /** Asked at every call. */
-  trouble: (call: AskedCall) => Trouble | null
+  trouble: (call: AskedCall, token: string | null) => Trouble | null
+  /** Told of every call once it is done, or refused. */
+  watch: Watch
   close(): Promise<void>
 }
 
@@ -49,7 +51,7 @@ export interface FakeSlackOptions extends Partial<FakeOptions> {
   readonly tokenSeconds?: number
 }
 
-const secrets: Secrets = {
+export const secrets: Secrets = {
   signingSecret: 'the-signing-secret-of-the-fake',
   appToken: 'xapp-1-A0FAKE-1-fake',
   clientId: '111.222',
@@ -80,9 +82,10 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
       'oauth.v2.access': installer.access,
       'apps.connections.open': (_, token) => connection(socket, token),
     },
-    trouble: (call) => slack.trouble(call),
+    trouble: (call, token) => slack.trouble(call, token),
+    watch: (...done) => slack.watch(...done),
   })
-  const trouble = (call: AskedCall) => slack.trouble(call)
+  const trouble = (call: AskedCall) => slack.trouble(call, null)
   const download = openDownloads({ workspaces, log, trouble })
   const server = await openApiServer({ api: exchange, download, upload: files.upload })
   const events = openSender({ ...secrets, now: clock.now, patienceMs, pausesMs })
@@ -97,6 +100,7 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
     installer,
     open: (one) => opened(workspaces, one),
     trouble: () => null,
+    watch: () => {},
     close: async () => void (await Promise.all([socket.close(), server.close()])),
   }
   return slack
