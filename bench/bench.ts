@@ -39,11 +39,10 @@ export async function measure(
 
 /** For work that is timed elsewhere, in another process or by its own stages. */
 export function timingOf(name: string, times: readonly number[], targetMs?: number): Timing {
-  const sorted = times.toSorted((a, b) => a - b)
   const timing = {
     name,
-    medianMs: quantile(sorted, 0.5),
-    p95Ms: quantile(sorted, 0.95),
+    medianMs: median(times),
+    p95Ms: quantile(times, 0.95),
     runs: times.length,
   }
   return targetMs === undefined ? timing : { ...timing, targetMs }
@@ -99,13 +98,11 @@ function padded(line: readonly string[], widths: readonly number[]): string {
 }
 
 export function median(values: readonly number[]): number {
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  )
+  return quantile(values, 0.5)
 }
 
 /** Nearest rank. */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
