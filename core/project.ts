@@ -1,5 +1,6 @@
 import type { Cache } from './cache.ts'
 import type { CallStore } from './call-store.ts'
+import type { Drawing } from './chart.ts'
 import type { ModelProvider } from './model.ts'
 import type { Tool } from './tool.ts'
 import type {
@@ -118,6 +119,8 @@ export interface InstalledProject {
   judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
   /** Writes the reply in markdown from the brief alone, without a model. */
   narrate(brief: Brief): string
+  /** What is to be seen beside the text that was written. Deterministic; `agents/drawings.ts` says how it is drawn. */
+  charts?(brief: Brief, text: string): readonly Drawing[]
   /** Says what `npm run doctor` should show of this project's sources. */
   check?(signal: AbortSignal): Promise<readonly Check[]>
 }

@@ -24,6 +24,7 @@
  * - role: what a platform says that somebody is in their organisation.
  */
 import type { AttachedText, Attachment, AttachmentContent } from './attachment.ts'
+import type { Chart } from './chart.ts'
 import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { Inbox } from './inbox.ts'
@@ -110,6 +111,15 @@ export interface Finding {
   readonly evidence: readonly Evidence[]
   /** What a person should know of how it came about: `yahoo: HTTP 429, demo data used`. */
   readonly notes: readonly string[]
+  /** What it was read from, day by day, for charts; not kept with the reply. */
+  readonly series?: Series
+}
+
+/** Columns of numbers, a row a day, oldest first. */
+export interface Series {
+  /** Days since 1970. */
+  readonly days: readonly number[]
+  readonly columns: Readonly<Record<string, readonly (number | null)[]>>
 }
 
 export interface Verdict {
@@ -182,6 +192,8 @@ export interface Reply {
   readonly route: Route
   readonly verdicts: readonly Verdict[]
   readonly evidence: readonly Evidence[]
+  /** Absent where nothing is to be seen. */
+  readonly charts?: readonly Chart[]
   readonly choices: readonly Choice[]
   readonly usage: readonly Usage[]
   /** Milliseconds by stage: `plan`, `analyse`, `write`, `total`. */

@@ -2,6 +2,7 @@ import { noCalls } from '../../core/call-store.ts'
 import type { InstalledProject, Project, ProjectDeps } from '../../core/project.ts'
 import type { Job } from '../../core/types.ts'
 import { scoreCalls } from './calls/score-calls.ts'
+import { chartsOf } from './charts/charts-of.ts'
 import { checkMarketData } from './data/checks.ts'
 import { openMarketData, openSecClient } from './data/market-data.ts'
 import { type Settings, symbolsFolder } from './data/settings.ts'
@@ -58,6 +59,7 @@ function createStocks({
     prepare: preparing({ calls, watchlist, ranking: { analysts, judge: verdictOn } }),
     judge,
     narrate,
+    charts: chartsOf,
     check: (signal) => checkMarketData(settings, signal),
   }
 }

@@ -45,6 +45,7 @@ function findingOf(chart: Chart, fetched: Fetched<Prices>, asked: ChartQuestion)
     abstained: null,
     signals: chart.signals,
     evidence: evidenceOf(chart, fetched, asked),
+    series: chart.series,
     notes: [...fetched.notes, ...(market.note === null ? [] : [market.note]), ...chart.notes],
   }
 }

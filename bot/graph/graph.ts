@@ -8,6 +8,7 @@ import { traced } from '../../core/tracing.ts'
 import type { Agent, AgentInput, Reply, ReplyEvent } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
 import { attachedTo } from './attached.ts'
+import { chartsFor } from './charts.ts'
 import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
 import { askerOf } from './on-behalf.ts'
@@ -205,10 +206,10 @@ function answerFrom(deps: GraphDeps) {
     const written = await traced('write', { 'hub.writer': model.name }, () =>
       write({ brief, project, model, note, emit, onStruck, onSilent, signal: signalOf(config) }),
     )
-    emit({
-      type: 'done',
-      reply: replyOf(brief, understood, written, timings({ ...state, analysedAt })),
-    })
+    const { turnId } = contextOf(config).asker
+    const charts = chartsFor({ project, brief, text: written.text, turnId, logger })
+    const reply = replyOf(brief, understood, written, timings({ ...state, analysedAt }))
+    emit({ type: 'done', reply: { ...reply, ...(charts.length > 0 && { charts }) } })
     return {}
   }
 }

@@ -1,9 +1,10 @@
 import { AppError } from '../../../core/errors.ts'
-import type { Signal } from '../../../core/types.ts'
+import type { Series, Signal } from '../../../core/types.ts'
 import type { Bar, Prices } from '../types.ts'
 import { indicatorValues, type IndicatorValues } from './indicator-values.ts'
 import { levelValues, type LevelValues } from './level-values.ts'
 import { priceValues, type PriceValues } from './price-values.ts'
+import { seriesOf } from './series.ts'
 import { judgeChart } from './signals.ts'
 import { isoDate, windowOf, type Window } from './window.ts'
 
@@ -21,6 +22,7 @@ export interface Chart {
   readonly prices: PriceValues
   readonly indicators: IndicatorValues & { readonly technicalScore: number | null }
   readonly levels: LevelValues
+  readonly series: Series
   readonly signals: readonly Signal[]
   /** −1 to 1; null where too little could be read to have an opinion. */
   readonly score: number | null
@@ -41,6 +43,7 @@ export function analyseChart({ prices, period, askedAt, benchmark }: ChartReques
     prices: told,
     indicators: { ...measured, technicalScore: score },
     levels: levelValues(year.bars, last, measured.atr14),
+    series: seriesOf(bars, asked.bars),
     signals,
     score,
     notes: notesOf(bars, { year, asked }, score),

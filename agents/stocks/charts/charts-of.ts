@@ -1,0 +1,121 @@
+import type { Drawing } from '../../../core/chart.ts'
+import type { Brief } from '../../../core/project.ts'
+import type { Evidence, Finding, Series, Verdict } from '../../../core/types.ts'
+import { type Picture, pictureOf } from '../picture.ts'
+import { aspects } from '../understand/aspects.ts'
+import { comparisonAlt, confidenceAlt, priceAlt } from './alt.ts'
+import { comparisonSpecOf } from './comparison-spec.ts'
+import { namedIn } from './named-in.ts'
+import { priceSpecOf } from './price-spec.ts'
+import type { Origin } from './spec.ts'
+
+/** The most lines that one comparison holds. */
+const mostLines = 6
+
+/** What is to be seen of a reply: one symbol's price and how sure the rating is, or several prices side by side. */
+export function chartsOf(brief: Brief, text: string): readonly Drawing[] {
+  const { reading } = brief
+  if (reading.answer !== null || !isOfPrices(reading.aspect)) return []
+  const seen = seenOf(brief)
+  const [only, ...others] = seen
+  if (only === undefined) return []
+  if (others.length > 0) return comparison(seen.slice(0, mostLines))
+  return [...price(only, text), ...(reading.aspect === null ? confidence(only) : [])]
+}
+
+/** Nothing of accounts or news is on a price chart. */
+function isOfPrices(aspect: string | null): boolean {
+  return aspect === null || aspects[aspect]?.analyst === 'technical'
+}
+
+interface Seen {
+  readonly symbol: string
+  readonly series: Series
+  readonly picture: Picture
+  readonly evidence: Evidence
+  readonly findings: readonly Finding[]
+  readonly verdict: Verdict | null
+}
+
+/** Symbols whose prices are known, in the order of the question. */
+function seenOf({ reading, findings, verdicts }: Brief): readonly Seen[] {
+  const found = findings.map(({ symbol }) => symbol)
+  const symbols = [...new Set([...reading.symbols, ...found])]
+  return symbols.flatMap((symbol) => {
+    const own = findings.filter((finding) => finding.symbol === symbol)
+    const series = own.find((finding) => finding.series !== undefined)?.series
+    const all = own.flatMap((finding) => finding.evidence)
+    const evidence = all.find(({ tool }) => tool === 'stocks.prices')
+    if (series === undefined || evidence === undefined) return []
+    const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
+    return [
+      { symbol, series, evidence, findings: own, verdict, picture: pictureOf(symbol, all) },
+    ]
+  })
+}
+
+function price({ symbol, series, picture, evidence }: Seen, text: string): readonly Drawing[] {
+  const named = namedIn(text)
+  const [percent, since] = [picture.number('periodChangePercent'), picture.text('periodStart')]
+  const spec = priceSpecOf({
+    origin: originOf([evidence]),
+    symbol,
+    name: picture.text('name'),
+    currency: symbol.startsWith('^') ? null : (evidence.units['close'] ?? null),
+    series,
+    averages: named.averages,
+    hasRsi: named.hasRsi,
+    levels: named.hasLevels ? levelsOf(picture) : [],
+    change: percent === null || since === null ? null : { percent, since },
+  })
+  return [{ kind: 'price', title: `${symbol}: price`, alt: priceAlt(spec, picture), spec }]
+}
+
+function levelsOf(picture: Picture) {
+  const levels = [
+    ['support', picture.number('support1')],
+    ['resistance', picture.number('resistance1')],
+  ] as const
+  return levels.flatMap(([kind, value]) => (value === null ? [] : [{ kind, price: value }]))
+}
+
+function comparison(seen: readonly Seen[]): readonly Drawing[] {
+  const origin = originOf(seen.map(({ evidence }) => evidence))
+  const spec = comparisonSpecOf(seen, origin)
+  if (spec === null) return []
+  const title = `${spec.lines.map(({ symbol }) => symbol).join(', ')} compared`
+  return [{ kind: 'comparison', title, alt: comparisonAlt(spec), spec }]
+}
+
+function confidence({ symbol, verdict, findings }: Seen): readonly Drawing[] {
+  if (verdict === null) return []
+  const spec = {
+    kind: 'confidence' as const,
+    origin: originOf([verdict.evidence, ...findings.flatMap(({ evidence }) => evidence)]),
+    symbol,
+    rating: verdict.rating,
+    confidencePercent: Math.round(verdict.confidence * 100),
+    votes: findings.map(({ analyst, score }) => ({ analyst, score })).toSorted(byAnalyst),
+  }
+  return [
+    { kind: 'confidence', title: `${symbol}: confidence`, alt: confidenceAlt(spec), spec },
+  ]
+}
+
+/** Findings come in any order, and must not show it. */
+function byAnalyst(one: { analyst: string }, other: { analyst: string }): number {
+  return one.analyst < other.analyst ? 1 : -1
+}
+
+/** Several sources are named together; as old as the oldest of them. */
+function originOf(evidence: readonly Evidence[]): Origin {
+  const gathered = evidence.filter(({ source }) => !source.startsWith('computed'))
+  const sources = [...new Set(gathered.map(({ source }) => source))]
+  const moments = (of: (each: Evidence) => string) => evidence.map(of).toSorted()
+  return {
+    source: sources.join(', '),
+    asOf: moments(({ asOf }) => asOf)[0] ?? '',
+    fetchedAt: moments(({ fetchedAt }) => fetchedAt).at(-1) ?? '',
+    isDemo: evidence.some(({ freshness }) => freshness === 'demo'),
+  }
+}

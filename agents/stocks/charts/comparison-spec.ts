@@ -1,0 +1,34 @@
+import type { Series } from '../../../core/types.ts'
+import type { ComparisonSpec, Origin } from './spec.ts'
+
+interface Compared {
+  readonly symbol: string
+  readonly series: Series
+}
+
+/** Closing prices, each 100 on the first day from which all are known; null where fewer than two are. */
+export function comparisonSpecOf(
+  compared: readonly Compared[],
+  origin: Origin,
+): ComparisonSpec | null {
+  const start = Math.max(...compared.map(({ series }) => series.days[0] ?? -Infinity))
+  const lines = compared.flatMap((each) => lineFrom(each, start))
+  if (lines.length < 2) return null
+  return { kind: 'comparison', origin, lines, start: isoOf(start) }
+}
+
+function lineFrom({ symbol, series }: Compared, start: number) {
+  const { close = [] } = series.columns
+  const rows = series.days.flatMap((day, row) => {
+    const value = close[row]
+    return day >= start && value != null ? [{ day, value }] : []
+  })
+  const [first] = rows
+  if (first === undefined || rows.length < 2 || first.value <= 0) return []
+  const values = rows.map(({ value }) => Number(((100 * value) / first.value).toPrecision(6)))
+  return [{ symbol, days: rows.map(({ day }) => day), values }]
+}
+
+function isoOf(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+}

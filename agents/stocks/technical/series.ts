@@ -1,0 +1,82 @@
+import type { Series } from '../../../core/types.ts'
+import { dayOf } from '../charts/days.ts'
+import { type Column, columnsOf } from '../indicators/columns.ts'
+import { sma } from '../indicators/moving-averages.ts'
+import { rsi } from '../indicators/rsi.ts'
+import type { Bar } from '../types.ts'
+
+/** The most points that a chart of this width can show apart. */
+const mostPoints = 420
+/** More candles than that are too thin to be read. */
+const mostCandles = 132
+
+/**
+ * The bars of the asked window with their averages and RSI, which look back beyond it; a long window by its weeks or
+ * months. Six figures are finer than any pixel.
+ */
+export function seriesOf(bars: readonly Bar[], window: readonly Bar[]): Series {
+  const columns = columnsOf(bars)
+  const measured = {
+    sma20: sma(columns.close, 20),
+    sma50: sma(columns.close, 50),
+    sma200: sma(columns.close, 200),
+    rsi14: rsi(columns.close),
+  }
+  const first = bars.length - window.length
+  const groups = grouped(window)
+  const ends = groups.map((group) => first + (group.at(-1) ?? 0))
+  const ofWindow = (column: Column) => ends.map((row) => rounded(column[row]))
+  const each = (value: (group: readonly Bar[]) => number) =>
+    groups.map((rows) => rounded(value(rows.flatMap((row) => window[row] ?? []))))
+  return {
+    days: ends.map((row) => dayOf(bars[row]?.date ?? '')),
+    columns: {
+      close: ofWindow(columns.close),
+      ...(groups.length <= mostCandles && candlesOf(each)),
+      ...(window.some(({ volume }) => volume > 0) && { volume: each(totalVolume) }),
+      ...Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, ofWindow(all)])),
+    },
+  }
+}
+
+type Each = (value: (group: readonly Bar[]) => number) => readonly (number | null)[]
+
+function candlesOf(each: Each) {
+  return {
+    open: each(([first]) => first?.open ?? Number.NaN),
+    high: each((group) => Math.max(...group.map(({ high }) => high))),
+    low: each((group) => Math.min(...group.map(({ low }) => low))),
+  }
+}
+
+function totalVolume(group: readonly Bar[]): number {
+  return group.reduce((sum, { volume }) => sum + volume, 0)
+}
+
+/** Rows of the window: each alone while they fit, else by week, by month, or by as many months as it takes. */
+function grouped(window: readonly Bar[]): readonly (readonly number[])[] {
+  const rows = [...window.keys()]
+  const keys = [keyOfDay, keyOfWeek, keyOfMonth]
+  const groupings = keys.map((key) => [
+    ...Map.groupBy(rows, (row) => key(window[row]?.date ?? '')).values(),
+  ])
+  const last = groupings.at(-1) ?? []
+  return groupings.find((groups) => groups.length <= mostPoints) ?? last
+}
+
+function keyOfDay(date: string): string {
+  return date
+}
+
+/** Weeks begin on Monday. */
+function keyOfWeek(date: string): number {
+  return Math.floor((dayOf(date) + 3) / 7)
+}
+
+function keyOfMonth(date: string): string {
+  return date.slice(0, 7)
+}
+
+function rounded(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(6)) : null
+}

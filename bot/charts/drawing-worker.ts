@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads'
+
+import { drawings } from '../../agents/drawings.ts'
+import type { Chart, ChartTheme } from '../../core/chart.ts'
+import { pngOf } from './png.ts'
+
+/** What the thread that draws is asked for. */
+export interface DrawingOrder {
+  readonly chart: Pick<Chart, 'project' | 'spec'>
+  readonly theme: ChartTheme
+}
+
+/** A picture, or why there is none. */
+export type DrawingResult = { readonly png: Uint8Array } | { readonly failure: string }
+
+if (parentPort === null) throw new Error('this file is the start of a worker thread')
+
+const { postMessage } = parentPort
+const port = parentPort
+port.on('message', (order: DrawingOrder) => postMessage.call(port, drawn(order), []))
+
+/** A chart that cannot be drawn is one picture less, and the thread goes on. */
+function drawn({ chart, theme }: DrawingOrder): DrawingResult {
+  try {
+    const draw = drawings[chart.project]
+    if (draw === undefined) return { failure: `nobody draws the charts of ${chart.project}` }
+    return { png: pngOf(draw(chart.spec, theme)) }
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,24 @@
+/** A picture that belongs to a reply, as a project thinks of it. */
+export interface Drawing {
+  /** `price`, `comparison`, `confidence`. */
+  readonly kind: string
+  readonly title: string
+  /** What it shows, in words with the main numbers, for whoever cannot see it. */
+  readonly alt: string
+  /** All that is drawn, as plain data: it is drawn when somebody looks, in the theme of that day. */
+  readonly spec: unknown
+}
+
+export interface Chart extends Drawing {
+  /** Says which turn, which of its charts, and a hash of what is drawn: another picture has another id. */
+  readonly id: string
+  /** The project that knows how to draw it. */
+  readonly project: string
+}
+
+export const chartThemes = ['light', 'dark'] as const
+
+export type ChartTheme = (typeof chartThemes)[number]
+
+/** Makes a picture of what a chart says: SVG, without anything that it would have to load. */
+export type Draw = (spec: unknown, theme: ChartTheme) => string
