@@ -32,6 +32,7 @@ import { redisDoorbell } from '../storage/redis-doorbell.ts'
 import type { Redis } from '../storage/redis.ts'
 import { keyRing } from '../storage/sealing.ts'
 import { postgresSecrets } from '../storage/secrets.ts'
+import { signingKey } from '../storage/signing-keys.ts'
 import { redisState } from '../storage/state.ts'
 import { postgresSweeps } from '../storage/sweeps.ts'
 import { postgresTurns } from '../storage/turns.ts'
@@ -78,6 +79,8 @@ export interface Hub {
   readonly runner: Runner
   /** Of all installed projects. */
   readonly tools: readonly Tool[]
+  /** The key that signs addresses of that kind. */
+  signingKey(name: string): Promise<Uint8Array>
   ready(): Promise<readonly Check[]>
   /** Takes nothing new and lets running turns finish within the limit; the rest is handed over. */
   drain(limitMs: number): Promise<void>
@@ -145,6 +148,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
     conversation: talk,
     runner,
     tools: opened.tools,
+    signingKey: (name) => signingKey(opened.database.sql, name),
     ready: () => ready(opened),
     // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
     drain: async (limitMs) => {

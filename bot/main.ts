@@ -4,6 +4,8 @@ import { openMetrics } from '../core/metrics.ts'
 import { permissionsOf, usualGrants } from '../core/people-store.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { openSlack } from './channels.ts'
+import { chartLinks } from './charts/links.ts'
+import { openStudio } from './charts/studio.ts'
 import { readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
@@ -28,6 +30,7 @@ async function start(): Promise<void> {
   const metrics = openMetrics()
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
+  const studio = openStudio()
   const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
@@ -41,6 +44,7 @@ async function start(): Promise<void> {
     onProgress: say,
     openJobs,
   })
+  const links = chartLinks(await orClosed(hub, hub.signingKey('charts')))
   let isDraining = false
   const app = gateway({
     receive: hub.conversation.receive,
@@ -52,6 +56,7 @@ async function start(): Promise<void> {
     },
     tools: hub.tools,
     permissions: new Set([...permissionsOf([], usualGrants), ...config.permissions]),
+    charts: { links, studio },
     ready: hub.ready,
     isDraining: () => isDraining,
     metrics,
@@ -66,6 +71,7 @@ async function start(): Promise<void> {
     logger.info('draining')
     await hub.drain(drainMs)
     await server.close()
+    await studio.close()
     await hub.close()
     await closeTracing()
     logger.info('stopped')

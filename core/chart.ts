@@ -5,6 +5,8 @@ export interface Drawing {
   readonly title: string
   /** What it shows, in words with the main numbers, for whoever cannot see it. */
   readonly alt: string
+  /** The shape of its one line in up to 48 numbers, for where no picture can be shown. */
+  readonly sketch?: readonly number[]
   /** All that is drawn, as plain data: it is drawn when somebody looks, in the theme of that day. */
   readonly spec: unknown
 }
@@ -22,3 +24,10 @@ export type ChartTheme = (typeof chartThemes)[number]
 
 /** Makes a picture of what a chart says: SVG, without anything that it would have to load. */
 export type Draw = (spec: unknown, theme: ChartTheme) => string
+
+/** A chart as the outside sees it: addresses of its pictures instead of what is drawn. */
+export interface ChartLink extends Omit<Drawing, 'spec' | 'sketch'> {
+  readonly id: string
+  readonly light: string
+  readonly dark: string
+}

@@ -54,7 +54,7 @@ async function beginAnew(
       from asked where messages.id = asked.message_id
     ), anew as (
       update turns set state = 'queued', withdrawn = ${withdrawn}, reply = null, evidence = null,
-        failure = null, attempts = 0, fence = 0, run_after = now(), stop_requested = false,
+        charts = null, failure = null, attempts = 0, fence = 0, run_after = now(), stop_requested = false,
         ended_at = null
       from asked where turns.id = asked.id returning turns.id
     ), unproved as (

@@ -1,18 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import type { Chart } from '../core/chart.ts'
 import type { Evidence, Reply, Verdict } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
+import { packedCharts, unpackedCharts } from './packed-charts.ts'
 import { packed, unpacked } from './packed-evidence.ts'
 
 /** A reply as its turn keeps it. */
 export interface ReplyRow {
   readonly reply: WithoutEvidence | null
   readonly packedEvidence: Uint8Array | null
+  readonly packedCharts: Uint8Array | null
   /** Of a turn of an earlier release, which kept each evidence in a row of its own. */
   readonly evidenceRows: readonly Evidence[] | null
 }
 
-interface WithoutEvidence extends Omit<Reply, 'evidence' | 'verdicts'> {
+interface WithoutEvidence extends Omit<Reply, 'evidence' | 'charts' | 'verdicts'> {
   readonly verdicts: readonly KeptVerdict[]
 }
 
@@ -24,7 +27,7 @@ interface KeptVerdict extends Omit<Verdict, 'evidence'> {
 /** The columns of a ReplyRow, out of turns t. */
 export function replyColumns(sql: Sql): Fragment {
   return sql`
-    t.reply, t.evidence as "packedEvidence", case when t.evidence is null then (
+    t.reply, t.evidence as "packedEvidence", t.charts as "packedCharts", case when t.evidence is null then (
       select json_agg(json_build_object(
         'id', e.id, 'tool', e.tool, 'arguments', e.arguments, 'source', e.source, 'asOf', e.as_of,
         'fetchedAt', to_char(e.fetched_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -33,12 +36,13 @@ export function replyColumns(sql: Sql): Fragment {
     ) end as "evidenceRows"`
 }
 
-/** Its evidence is unpacked when somebody asks for it: of most turns in a history nobody does. */
-export function replyFrom({ reply, packedEvidence, evidenceRows }: ReplyRow): Reply | null {
+/** Its evidence and charts are unpacked when somebody asks for them: of most turns in a history nobody does. */
+export function replyFrom(row: ReplyRow): Reply | null {
+  const { reply, packedEvidence, packedCharts, evidenceRows } = row
   if (!reply) return null
   let known = evidenceRows ?? (packedEvidence ? undefined : [])
   const evidence = () => (known ??= packedEvidence ? unpacked(packedEvidence) : [])
-  return {
+  const own = {
     ...reply,
     get evidence() {
       return evidence()
@@ -47,6 +51,13 @@ export function replyFrom({ reply, packedEvidence, evidenceRows }: ReplyRow): Re
       return reply.verdicts.map((verdict) => whole(verdict, evidence))
     },
   }
+  return packedCharts ? withCharts(own, packedCharts) : own
+}
+
+function withCharts(reply: Reply, bytes: Uint8Array): Reply {
+  let charts: readonly Chart[] | undefined
+  const get = () => (charts ??= unpackedCharts(bytes))
+  return Object.defineProperty(reply, 'charts', { get, enumerable: true })
 }
 
 function whole({ evidence, ...verdict }: KeptVerdict, all: () => readonly Evidence[]): Verdict {
@@ -58,13 +69,15 @@ function whole({ evidence, ...verdict }: KeptVerdict, all: () => readonly Eviden
 export interface KeptReply {
   readonly reply: WithoutEvidence
   readonly evidence: Uint8Array | null
+  readonly charts: Uint8Array | null
 }
 
 /** Each value once: what a verdict rests on is among the evidence of its reply. */
-export function keptFrom({ evidence, verdicts, ...reply }: Reply): KeptReply {
+export function keptFrom({ evidence, charts = [], verdicts, ...reply }: Reply): KeptReply {
   return {
     reply: { ...reply, verdicts: verdicts.map((verdict) => keptVerdict(verdict, evidence)) },
     evidence: packed(evidence),
+    charts: packedCharts(charts),
   }
 }
 

@@ -5,17 +5,18 @@ import { jsonOf } from './json.ts'
 import { keptFrom } from './kept-reply.ts'
 import { leaseLost } from './leases.ts'
 
-/** Keeps reply, evidence, usage and calls of a running turn, in one statement, once. Safe to repeat. */
+/** Keeps reply, evidence, charts, usage and calls of a running turn, in one statement, once. Safe to repeat. */
 export async function keepReply(
   sql: Sql,
   lease: Lease,
   turnId: string,
   whole: Reply,
 ): Promise<void> {
-  const { reply, evidence } = keptFrom(whole)
+  const { reply, evidence, charts } = keptFrom(whole)
   const [kept] = await sql<{ id: string }[]>`
     with kept as (
-      update turns set reply = ${jsonOf(reply)}::text::json, evidence = ${evidence}
+      update turns set reply = ${jsonOf(reply)}::text::json, evidence = ${evidence},
+        charts = ${charts}
       where id = ${turnId} and fence = ${lease.fence} and state = 'running' and reply is null
       returning id, thread_id
     ), used as (

@@ -1,4 +1,5 @@
 // @ts-check
+import { chartItem } from './charts.js'
 import { element, part } from './elements.js'
 import { sourceItem, verdictItem } from './evidence.js'
 import { rendered } from './markdown.js'
@@ -75,6 +76,7 @@ function partsOf(question) {
     failure: part(root, '.failure', HTMLElement),
     reason: part(root, '.failure span', HTMLElement),
     retry: part(root, '.failure button', HTMLButtonElement),
+    charts: part(root, '.charts', HTMLElement),
     choices: part(root, 'article .choices', HTMLElement),
     sources: part(root, '.sources', HTMLDetailsElement),
   }
@@ -152,9 +154,10 @@ function showStatus({ status }, text) {
  * @param {Reply} reply
  * @param {(text: string) => void} onChoice
  */
-function showReply({ demo, verdicts, sources, choices }, reply, onChoice) {
+function showReply({ demo, verdicts, charts, sources, choices }, reply, onChoice) {
   demo.hidden = reply.evidence.every(({ freshness }) => freshness !== 'demo')
   fill(verdicts, verdicts, reply.verdicts.map(verdictItem))
+  fill(charts, charts, (reply.charts ?? []).map(chartItem))
   fill(sources, part(sources, 'ul', HTMLElement), reply.evidence.map(sourceItem))
   part(sources, 'summary', HTMLElement).textContent = `Sources (${reply.evidence.length})`
   fill(choices, choices, reply.choices.map(button))

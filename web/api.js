@@ -8,7 +8,7 @@
  * @property {string} id
  * @property {{ text: string }} message
  * @property {'queued' | 'running' | 'done' | 'failed' | 'stopped'} state
- * @property {import('../core/types.ts').Reply | null} reply
+ * @property {import('./stream.js').Reply | null} reply
  * @property {string | null} failure
  */
 

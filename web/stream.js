@@ -4,7 +4,9 @@ import { problemOf } from './api.js'
 /**
  * A reply as it comes over the wire.
  *
- * @typedef {import('../core/types.ts').Reply} Reply
+ * @typedef {Omit<import('../core/types.ts').Reply, 'charts'> & {
+ *   readonly charts?: readonly import('../core/chart.ts').ChartLink[]
+ * }} Reply Of a hub that is older than the page there are no charts.
  * @typedef {{ type: 'turn', turnId: string, threadId: string }
  *   | { type: 'status', text: string }
  *   | { type: 'task', id: string, title: string, state: 'started' | 'done' | 'failed', detail?: string }

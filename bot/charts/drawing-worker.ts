@@ -15,9 +15,8 @@ export type DrawingResult = { readonly png: Uint8Array } | { readonly failure: s
 
 if (parentPort === null) throw new Error('this file is the start of a worker thread')
 
-const { postMessage } = parentPort
 const port = parentPort
-port.on('message', (order: DrawingOrder) => postMessage.call(port, drawn(order), []))
+port.on('message', (order: DrawingOrder) => port.postMessage(drawn(order), []))
 
 /** A chart that cannot be drawn is one picture less, and the thread goes on. */
 function drawn({ chart, theme }: DrawingOrder): DrawingResult {

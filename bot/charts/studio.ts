@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads'
 
-import type { Chart, ChartTheme } from '../../core/chart.ts'
 import { withDeadline } from '../../core/deadline.ts'
 import { AppError } from '../../core/errors.ts'
 import type { DrawingOrder, DrawingResult } from './drawing-worker.ts'
@@ -28,8 +27,6 @@ interface Job {
   readonly settled: PromiseWithResolvers<Uint8Array>
   readonly signal: AbortSignal
 }
-
-export type { Chart, ChartTheme }
 
 export function openStudio(options: StudioOptions = {}): Studio {
   const { mostWaiting = 64, limitMs = 10_000, idleMs = 60_000, workerUrl = ownWorker } = options
@@ -72,22 +69,24 @@ export function openStudio(options: StudioOptions = {}): Studio {
   function begun(): Worker {
     const made = new Worker(workerUrl, { name: 'charts' })
     made.unref()
-    made.on('message', (result: DrawingResult) => finish(made, result))
-    made.on('error', (error) => finish(made, { failure: error.message }))
-    made.on('exit', (code) => {
-      finish(made, { failure: `the thread that draws ended with ${code}` })
-      if (worker === made) worker = null
-    })
+    made.on('message', (result: DrawingResult) => made === worker && finish(result))
+    made.on('error', (error) => lose(made, error.message))
+    made.on('exit', (code) => lose(made, `the thread that draws ended with ${code}`))
     return made
   }
 
-  /** What an earlier thread says is nobody's any more. */
-  function finish(from: Worker, result: DrawingResult): void {
-    if (from !== worker || running === null) return
-    const { settled } = running
+  /** The next picture gets a new thread. */
+  function lose(gone: Worker, failure: string): void {
+    if (gone !== worker) return
+    worker = null
+    finish({ failure })
+  }
+
+  function finish(result: DrawingResult): void {
+    const settled = running?.settled
     running = null
-    if ('png' in result) settled.resolve(result.png)
-    else settled.reject(new AppError('bug', `a chart could not be drawn: ${result.failure}`))
+    if ('png' in result) settled?.resolve(result.png)
+    else settled?.reject(new AppError('bug', `a chart could not be drawn: ${result.failure}`))
     next()
   }
 

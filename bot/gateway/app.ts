@@ -6,6 +6,7 @@ import type { Tool } from '../../core/tool.ts'
 import type { TurnStore } from '../../core/turn-store.ts'
 import type { Check, Permission, Receive, TurnId } from '../../core/types.ts'
 import { analysisRoutes } from './analysis-routes.ts'
+import { type ChartRoutesDeps, chartRoutes } from './chart-routes.ts'
 import type { GatewayEnvironment } from './environment.ts'
 import { healthRoutes } from './health-routes.ts'
 import { pageRoutes } from './page-routes.ts'
@@ -25,6 +26,7 @@ export interface GatewayDeps {
   readonly tools?: readonly Tool[]
   /** What somebody may do who has not signed in; nothing when absent. */
   readonly permissions?: ReadonlySet<Permission>
+  readonly charts: Pick<ChartRoutesDeps, 'links' | 'studio'>
   ready(): Promise<readonly Check[]>
   isDraining(): boolean
   readonly metrics: Pick<Metrics, 'requestServed' | 'text'>
@@ -38,12 +40,13 @@ export interface GatewayDeps {
 
 /** The hub's face to the outside, over HTTP. */
 export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
-  const { receive, turns, logger, origins = [] } = deps
+  const { receive, turns, charts, logger, origins = [] } = deps
   const { tools = [], permissions = new Set<Permission>() } = deps
   const { heartbeatEveryMs = 15_000, pollEveryMs = 1_000 } = deps
   const isDraining = () => deps.isDraining()
   const follow: Follow = (turnId, signal) => deps.follow(turnId, signal)
-  const replies = { follow, turns, logger, heartbeatEveryMs, pollEveryMs }
+  const { links } = charts
+  const replies = { follow, turns, links, logger, heartbeatEveryMs, pollEveryMs }
   const intake = { receive, turns, isDraining, replies }
   const app = new Hono<GatewayEnvironment>()
   app.use(requestEvents(deps), safeHeaders(), ownSiteOnly(origins))
@@ -52,6 +55,7 @@ export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
   app.route('/api/v1/threads', threadRoutes({ intake, turns }))
   app.route('/api/v1/turns', turnRoutes({ intake, turns, stopTurn: (id) => deps.stopTurn(id) }))
   app.route('/api/v1/analysis', analysisRoutes({ tools, permissions, heartbeatEveryMs }))
+  app.route('/v1/charts', chartRoutes({ ...charts, turns }))
   app.notFound((c) => refuse(refused('not_found', 'There is nothing at this address.'), c))
   app.onError(refuse)
   return app

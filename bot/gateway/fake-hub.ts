@@ -12,6 +12,7 @@ import type {
   Turn,
   TurnId,
 } from '../../core/types.ts'
+import { chartLinks } from '../charts/links.ts'
 import { gateway, type GatewayDeps } from './app.ts'
 
 export const threadId: ThreadId = 'web:AAAAAAAAAAAAAAAAAAAAAA'
@@ -27,6 +28,7 @@ export function fakeHub(overrides: Partial<GatewayDeps> = {}) {
     stopTurn,
     turns: { find, thread },
     follow,
+    charts: { links: chartLinks(Buffer.alloc(32)), studio: { png: async () => new Uint8Array() } },
     ready: async () => state.checks,
     isDraining: () => state.isDraining,
     metrics: openMetrics(),

@@ -44,7 +44,7 @@ export function threadRoutes({ intake, turns }: ThreadRoutesDeps): Hono<GatewayE
   async function view(id: string) {
     const threadId = webThreadId(id)
     const found = await turns.thread(threadId, mostTurns)
-    return { threadId, turns: found.map(turnView) }
+    return { threadId, turns: found.map((turn) => turnView(turn, intake.replies.links)) }
   }
 }
 

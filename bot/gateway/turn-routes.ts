@@ -20,7 +20,7 @@ export function turnRoutes(deps: TurnRoutesDeps): Hono<GatewayEnvironment> {
   return new Hono<GatewayEnvironment>()
     .get('/:id', async (c) => {
       const turn = await webTurn(deps, c.req.param('id'))
-      if (!wantsEvents(c)) return c.json(turnView(turn))
+      if (!wantsEvents(c)) return c.json(turnView(turn, deps.intake.replies.links))
       const { id: turnId, threadId } = turn
       return replyStream(c, deps.intake.replies, { turnId, threadId, record: turn })
     })

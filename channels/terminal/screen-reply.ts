@@ -2,6 +2,7 @@ import type { LiveReply } from '../../core/types.ts'
 import { type Draft, blank, drafted, ticks } from '../draft.ts'
 import { type FinalEvent, isLast } from '../events.ts'
 import { printable } from '../printable.ts'
+import { chartLines } from './charts.ts'
 import { growingPage } from './page.ts'
 import { type Paint, paintWith } from './paint.ts'
 import type { Region } from './region.ts'
@@ -52,9 +53,14 @@ function tick(state: keyof typeof ticks, paint: Paint): string {
 
 function endOf(event: FinalEvent, { columns }: RenderOptions, paint: Paint): string[] {
   if (event.type === 'failed') return wrap(paint.red(`✗ ${line(event.error.said)}`), columns)
-  const { choices } = event.reply
-  if (choices.length === 0) return []
-  return wrap(paint.dim(`Try: ${choices.map(({ text }) => line(text)).join(' · ')}`), columns)
+  const { choices, charts = [] } = event.reply
+  const drawn = chartLines(charts, columns, paint)
+  if (choices.length === 0) return drawn
+  const offers = wrap(
+    paint.dim(`Try: ${choices.map(({ text }) => line(text)).join(' · ')}`),
+    columns,
+  )
+  return drawn.length > 0 ? [...drawn, '', ...offers] : offers
 }
 
 function below(text: string, lines: readonly string[]): readonly string[] {

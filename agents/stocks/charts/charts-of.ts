@@ -48,9 +48,7 @@ function seenOf({ reading, findings, verdicts }: Brief): readonly Seen[] {
     const evidence = all.find(({ tool }) => tool === 'stocks.prices')
     if (series === undefined || evidence === undefined) return []
     const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
-    return [
-      { symbol, series, evidence, findings: own, verdict, picture: pictureOf(symbol, all) },
-    ]
+    return [{ symbol, series, evidence, findings: own, verdict, picture: pictureOf(symbol, all) }]
   })
 }
 
@@ -68,7 +66,21 @@ function price({ symbol, series, picture, evidence }: Seen, text: string): reado
     levels: named.hasLevels ? levelsOf(picture) : [],
     change: percent === null || since === null ? null : { percent, since },
   })
-  return [{ kind: 'price', title: `${symbol}: price`, alt: priceAlt(spec, picture), spec }]
+  const alt = priceAlt(spec, picture)
+  return [{ kind: 'price', title: `${symbol}: price`, alt, sketch: sketchOf(spec.close), spec }]
+}
+
+const sketched = 48
+
+/** Evenly taken, the last one among them. */
+function sketchOf(column: readonly (number | null)[]): readonly number[] {
+  const known = column.filter((value) => value !== null)
+  const step = Math.max(1, known.length / sketched)
+  const count = Math.min(sketched, known.length)
+  return Array.from({ length: count }, (_, index) => {
+    const row = known.length - 1 - Math.round((count - 1 - index) * step)
+    return known[Math.max(0, row)] ?? 0
+  })
 }
 
 function levelsOf(picture: Picture) {
@@ -97,9 +109,7 @@ function confidence({ symbol, verdict, findings }: Seen): readonly Drawing[] {
     confidencePercent: Math.round(verdict.confidence * 100),
     votes: findings.map(({ analyst, score }) => ({ analyst, score })).toSorted(byAnalyst),
   }
-  return [
-    { kind: 'confidence', title: `${symbol}: confidence`, alt: confidenceAlt(spec), spec },
-  ]
+  return [{ kind: 'confidence', title: `${symbol}: confidence`, alt: confidenceAlt(spec), spec }]
 }
 
 /** Findings come in any order, and must not show it. */
