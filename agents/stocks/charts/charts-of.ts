@@ -2,6 +2,7 @@ import type { Drawing } from '../../../core/chart.ts'
 import type { Brief } from '../../../core/project.ts'
 import type { Evidence, Finding, Series, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
+import { weights } from '../recommendation/votes.ts'
 import { aspects } from '../understand/aspects.ts'
 import { comparisonAlt, confidenceAlt, priceAlt } from './alt.ts'
 import { comparisonSpecOf } from './comparison-spec.ts'
@@ -114,7 +115,11 @@ function confidence({ symbol, verdict, findings }: Seen): readonly Drawing[] {
 
 /** Findings come in any order, and must not show it. */
 function byAnalyst(one: { analyst: string }, other: { analyst: string }): number {
-  return one.analyst < other.analyst ? 1 : -1
+  return place(one.analyst) - place(other.analyst)
+}
+
+function place(analyst: string): number {
+  return Object.keys(weights).indexOf(analyst)
 }
 
 /** Several sources are named together; as old as the oldest of them. */

@@ -24,7 +24,7 @@ export function drawComparison(spec: ComparisonSpec, theme: Theme): string {
   const [first, last] = edgesOf(spec)
   const place = (day: number) => left + ((day - first) / Math.max(1, last - first)) * (right - left)
   const title = `${spec.lines.map(({ symbol }) => symbol).join(', ')} compared`
-  const unit = `Prices without dividends, ${dayText(dayOf(spec.start))} = 100`
+  const unit = 'Without dividends'
   return framed({ title, height: bottom + 64, origin: spec.origin, unit, theme }, [
     text(margin, 64, `What 100 became since ${dayText(dayOf(spec.start))}`, {
       size: 13,

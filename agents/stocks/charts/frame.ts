@@ -64,7 +64,8 @@ function demoBadge(theme: Theme): { readonly drawn: string; readonly width: numb
 function footer({ height, origin, unit, theme }: Omit<Frame, 'title'>): string {
   const { source, asOf, fetchedAt } = origin
   const fetched = dayOf(fetchedAt) === dayOf(asOf) ? '' : ` · Fetched ${momentText(fetchedAt)}`
-  const words = `Source: ${source} · As of ${momentText(asOf)}${fetched}${unit ? ` · ${unit}` : ''}`
+  const counted = unit === null ? '' : ` · ${unit}`
+  const words = `As of ${momentText(asOf)}${fetched}${counted} · Source: ${source}`
   const size = 11
   return text(margin, height - 16, fitted(words, width - 2 * margin, { size }), {
     size,
