@@ -13,11 +13,18 @@ export interface Right {
 
 /** A channel on which nothing is shown without the right to. */
 export function heldChannel(channel: Channel, right: Right): Channel {
-  const { live } = channel
+  const { live, charts } = channel
   return {
     ...channel,
     post: (...post) => rightly(right, () => channel.post(...post)),
     edit: (...edit) => rightly(right, () => channel.edit(...edit)),
+    ...(charts && {
+      charts: {
+        ...charts,
+        post: (...chart) => rightly(right, () => charts.post(...chart)),
+        remove: (...chart) => rightly(right, () => charts.remove(...chart)),
+      },
+    }),
     ...(live && {
       live: async (...where) => heldReply(await rightly(right, () => live(...where)), right),
     }),

@@ -1,3 +1,4 @@
+import type { Pictures } from '../channels/slack/charts.ts'
 import { webChannel } from '../channels/web/index.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
@@ -31,11 +32,12 @@ async function start(): Promise<void> {
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
   const studio = openStudio()
+  const pictures: Pictures = (chart, signal) => studio.png({ chart, theme: 'light' }, signal)
   const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
     async openChannels(deps) {
-      const slack = await openSlack(config.settings, { ...deps, logger })
+      const slack = await openSlack(config.settings, { ...deps, pictures, logger })
       for (const [path, handler] of slack?.raw ?? []) raw.set(path, handler)
       return slack ? [web, slack.channel] : [web]
     },

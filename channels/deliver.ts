@@ -7,6 +7,7 @@ import type {
   ReplyEvent,
   ReplyStream,
 } from '../core/types.ts'
+import { parted, showCharts } from './charts.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { type Draft, blank, drafted, finalOf, progressOf } from './draft.ts'
 import { type FinalEvent, collapsed, isLast } from './events.ts'
@@ -41,7 +42,7 @@ export async function deliver(
   records: PostRecords,
   options: DeliverOptions = {},
 ): Promise<void> {
-  const known = await records.known()
+  const { posts: known, charts } = parted(await records.known())
   const delivery = { channel, to, records, ...usual, ...options }
   const posts = openPosts(delivery, known)
   const view = openView(await startLive(delivery, posts, known), posts, delivery)
@@ -53,6 +54,7 @@ export async function deliver(
     })
     await pacer.stop()
     await view.finish(last)
+    await showCharts(delivery, charts, last.type === 'done' ? (last.reply.charts ?? []) : [])
   } finally {
     await pacer.stop()
   }

@@ -298,6 +298,17 @@ export interface Channel {
     attachment: Attachment,
     signal: AbortSignal,
   ): Promise<AttachmentContent>
+  /** Only where pictures can be shown; elsewhere a reply is its words. */
+  readonly charts?: ChartPlace
+}
+
+/** Where charts stand, below the reply that they belong to. */
+export interface ChartPlace {
+  post(to: Destination, chart: Chart): Promise<PostId>
+  /** Asked before a chart is posted that may have been posted already. */
+  find(to: Destination, chart: Chart): Promise<PostId | null>
+  /** Nothing where it is gone already. */
+  remove(to: Destination, postId: PostId): Promise<void>
 }
 
 /* ---- Turns ---- */

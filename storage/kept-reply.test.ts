@@ -86,6 +86,18 @@ describe.each(databaseKinds())('a reply that is kept on %s', (kind) => {
     expect(JSON.parse(JSON.stringify(found))).toEqual(reply)
   })
 
+  it('comes back with its charts, and forgets them with its words', async () => {
+    const spec = { days: [17_529], close: [169.23, null], name: 'Äpfel' }
+    const about = { project: 'stocks', kind: 'price', title: 'AAPL', alt: 'A line.', spec }
+    const whole = { ...reply, charts: [{ id: 'one', ...about }] }
+    const id = await kept(whole)
+    expect((await turns.find(id))?.reply).toEqual(whole)
+    await database.sql`update turns set reply = null where id = ${id}`
+    expect(await database.sql`select charts from turns where id = ${id}`).toMatchObject([
+      { charts: null },
+    ])
+  })
+
   it('is one without evidence when it had none', async () => {
     const bare = { ...reply, verdicts: [], evidence: [] }
     expect((await turns.find(await kept(bare)))?.reply).toEqual(bare)

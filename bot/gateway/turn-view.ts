@@ -18,5 +18,6 @@ export function turnView(turn: Turn, links: ChartLinks) {
 
 /** What the outside sees of a reply: where its charts are to be seen, not what they are drawn from. */
 export function replyView(reply: Reply, links: ChartLinks) {
-  return { ...reply, charts: (reply.charts ?? []).map((chart) => links.of(chart)) }
+  const { charts } = reply
+  return charts ? { ...reply, charts: charts.map((chart) => links.of(chart)) } : reply
 }

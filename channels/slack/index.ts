@@ -9,6 +9,7 @@ import { openApp, type SlackApp } from './app.ts'
 import { proposeQuestions } from './assistant.ts'
 import { openBackground } from './background.ts'
 import { listenToButtons } from './buttons.ts'
+import { type Pictures, slackCharts } from './charts.ts'
 import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
 import { type Envelope, enterpriseOf } from './envelope.ts'
@@ -36,6 +37,8 @@ export interface SlackOptions {
   readonly personal?: Personal
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
+  /** Draws charts; without it replies are shown without. */
+  readonly pictures?: Pictures | undefined
   readonly logger: Logger
   readonly clock?: Clock
   /** Milliseconds since 1970, for the age of signatures. */
@@ -56,7 +59,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     personal = nothing,
     logger,
   } = options
-  const { clock = systemClock, now = Date.now, apiUrl } = options
+  const { clock = systemClock, now = Date.now, apiUrl, pictures } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames({ workspaces, people, clock, logger })
   let inbox: Inbox = notYet
@@ -95,6 +98,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     },
     read: openFiles({ workspaces, apiUrl }),
     ...posting({ workspaces, clock, stop: (threadId) => inbox.stop(threadId) }),
+    ...(pictures && { charts: slackCharts(workspaces, pictures) }),
   }
 }
 

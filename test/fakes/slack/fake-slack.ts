@@ -77,6 +77,7 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
     more: {
       'files.getUploadURLExternal': files.getUploadUrl,
       'files.completeUploadExternal': files.complete,
+      'files.delete': files.remove,
     },
     open: {
       'oauth.v2.access': installer.access,

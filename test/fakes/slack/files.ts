@@ -11,6 +11,7 @@ import { SlackRefusal } from './refusal.ts'
 export interface Files {
   readonly getUploadUrl: Method
   readonly complete: Method
+  readonly remove: Method
   /** Takes the bytes; false where nobody asked for that address or the length is not what was said. */
   upload(id: string, bytes: Buffer): boolean
 }
@@ -44,6 +45,15 @@ export function openFiles(uploadUrl: (id: string) => string): Files {
       if (!file || bytes.length !== file.length) return false
       file.bytes = bytes
       return true
+    },
+    remove(given, { workspace }) {
+      const { file } = read(z.strictObject({ file: z.string() }), given)
+      const posts = [...workspace.rooms.values()].flatMap((room) => room.posts)
+      const post = posts.find(({ files }) => files.some(({ id }) => id === file))
+      if (!post) throw new SlackRefusal('file_not_found')
+      post.files = post.files.filter(({ id }) => id !== file)
+      post.isDeleted = post.files.length === 0
+      return {}
     },
     complete(given, scene) {
       const schema = z.strictObject({

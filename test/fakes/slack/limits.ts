@@ -16,6 +16,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'files.info': 100,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
+  'files.delete': 50,
   'views.publish': 100,
   'views.open': 100,
   'assistant.threads.setStatus': 100,

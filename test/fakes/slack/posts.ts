@@ -166,6 +166,7 @@ export function rendered(post: Post) {
     ...(post.threadTs === null ? {} : { thread_ts: post.threadTs }),
     text: post.text || post.markdown,
     blocks: [...cards, ...post.blocks],
+    ...(post.files.length === 0 ? {} : { files: post.files.map(({ id, name }) => ({ id, name })) }),
     ...(post.metadata === null ? {} : { metadata: post.metadata }),
   }
 }

@@ -29,6 +29,7 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
   'files.info': ['files:read'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
 }
 
 export function checkScope(method: string, workspace: Workspace): void {

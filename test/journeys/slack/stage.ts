@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 
 import { type SlackChannel, slackChannel } from '../../../channels/slack/index.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
+import type { Chart } from '../../../core/chart.ts'
 import { openLogger } from '../../../core/logger.ts'
 import type { PeopleStore } from '../../../core/people-store.ts'
 import type { Personal } from '../../../core/personal.ts'
@@ -182,7 +183,8 @@ function channelOn({ slack, workspace, time }: Wiring, options: StageOptions): S
   const has = async () => tokens.size > 0
   const installations = { find, has, replaced: async () => null, forget: async () => {} }
   const kept = { ...(people && { people }), ...(personal && { personal }) }
-  return slackChannel({ ...heard, ...kept, installations, apiUrl, logger, clock: time })
+  const pictures = async ({ id }: Chart) => Buffer.from(`a picture of ${id}`)
+  return slackChannel({ ...heard, ...kept, installations, apiUrl, pictures, logger, clock: time })
 }
 
 /** A small hub that Slack can reach. */
