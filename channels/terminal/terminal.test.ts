@@ -54,6 +54,22 @@ describe('a reply on a screen', () => {
     expect(screen.text()).toBe('It rose.\n\nTry: why? · and TSLA?')
   })
 
+  it('sketches the line of a chart below the answer, and leaves other charts to the words', async () => {
+    const { screen, channel } = open()
+    const live = await channel.live?.(to)
+    const chart = { id: '1', project: 'stocks', kind: 'price', alt: 'It rose.', spec: {} }
+    const charts = [
+      { ...chart, title: 'AAPL: \u001B[2Jprice', sketch: [1, 2, 3, 4, 5, 6, 7, 8] },
+      { ...chart, title: 'AAPL: confidence' },
+      { ...chart, title: 'Flat', sketch: [5, 5, 5] },
+    ]
+    const done = doneWith('It **rose**.', [{ label: 'Why?', text: 'why?' }])
+    await live?.write({ ...done, reply: { ...done.reply, charts } })
+    expect(screen.text()).toBe(
+      'It rose.\n\nAAPL: price  ▁▂▃▄▅▆▇█\nIt rose.\nFlat  ▁▁▁\nIt rose.\n\nTry: why?',
+    )
+  })
+
   it('shows at every moment what the text so far looks like', async () => {
     const { screen, channel } = open()
     const live = await channel.live?.(to)
