@@ -4,6 +4,7 @@ import { styleText } from 'node:util'
 
 import { terminalChannel } from '../channels/terminal/index.ts'
 import { AppError } from '../core/errors.ts'
+import type { Chart } from '../core/chart.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import type { Channel, ThreadId, Turn } from '../core/types.ts'
@@ -162,10 +163,15 @@ function asJson({ id, threadId, reply }: Turn) {
     coverage: only?.coverage ?? null,
     verdicts: reply?.verdicts,
     evidence: reply?.evidence,
+    charts: reply?.charts?.map(chartAsJson),
     choices: reply?.choices,
     usage: reply?.usage,
     timings: reply?.timings,
   }
+}
+
+function chartAsJson({ id, kind, title, alt }: Chart) {
+  return { id, kind, title, alt }
 }
 
 function say(text: string): void {

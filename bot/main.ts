@@ -1,15 +1,16 @@
 import type { Pictures } from '../channels/slack/charts.ts'
-import { webChannel } from '../channels/web/index.ts'
+import { type WebChannel, webChannel } from '../channels/web/index.ts'
 import { openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import { permissionsOf, usualGrants } from '../core/people-store.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { openSlack } from './channels.ts'
 import { chartLinks } from './charts/links.ts'
-import { openStudio } from './charts/studio.ts'
+import { openStudio, type Studio } from './charts/studio.ts'
 import { readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
+import type { Follow } from './gateway/reply-relay.ts'
 import { type RawHandler, serve } from './gateway/serve.ts'
 import { type Hub, openHub } from './hub.ts'
 import { openJobs } from './jobs/open-jobs.ts'
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
   const studio = openStudio()
-  const pictures: Pictures = (chart, signal) => studio.png({ chart, theme: 'light' }, signal)
+  const pictures = picturesBy(studio)
   const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
@@ -52,10 +53,7 @@ async function start(): Promise<void> {
     receive: hub.conversation.receive,
     stopTurn: hub.runner.stopTurn,
     turns: hub.turns,
-    follow: (turnId, signal) => {
-      web.open(turnId)
-      return web.follow(turnId, signal)
-    },
+    follow: followOn(web),
     tools: hub.tools,
     permissions: new Set([...permissionsOf([], usualGrants), ...config.permissions]),
     charts: { links, studio },
@@ -78,6 +76,18 @@ async function start(): Promise<void> {
     await closeTracing()
     logger.info('stopped')
   })
+}
+
+function followOn(web: WebChannel): Follow {
+  return (turnId, signal) => {
+    web.open(turnId)
+    return web.follow(turnId, signal)
+  }
+}
+
+/** Nobody knows on a chat platform who looks in the dark. */
+function picturesBy(studio: Studio): Pictures {
+  return (chart, signal) => studio.png({ chart, theme: 'light' }, signal)
 }
 
 /** What opens after the hub closes it when it fails. */

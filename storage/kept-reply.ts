@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Chart } from '../core/chart.ts'
 import type { Evidence, Reply, Verdict } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
-import { packedCharts, unpackedCharts } from './packed-charts.ts'
+import { packCharts, unpackCharts } from './packed-charts.ts'
 import { packed, unpacked } from './packed-evidence.ts'
 
 /** A reply as its turn keeps it. */
@@ -56,7 +56,7 @@ export function replyFrom(row: ReplyRow): Reply | null {
 
 function withCharts(reply: Reply, bytes: Uint8Array): Reply {
   let charts: readonly Chart[] | undefined
-  const get = () => (charts ??= unpackedCharts(bytes))
+  const get = () => (charts ??= unpackCharts(bytes))
   return Object.defineProperty(reply, 'charts', { get, enumerable: true })
 }
 
@@ -77,7 +77,7 @@ export function keptFrom({ evidence, charts = [], verdicts, ...reply }: Reply): 
   return {
     reply: { ...reply, verdicts: verdicts.map((verdict) => keptVerdict(verdict, evidence)) },
     evidence: packed(evidence),
-    charts: packedCharts(charts),
+    charts: packCharts(charts),
   }
 }
 

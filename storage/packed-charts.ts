@@ -4,10 +4,10 @@ import type { Chart } from '../core/chart.ts'
 import { jsonOf } from './json.ts'
 
 /** Charts as a turn keeps them; null when there are none. */
-export function packedCharts(charts: readonly Chart[]): Uint8Array | null {
+export function packCharts(charts: readonly Chart[]): Uint8Array | null {
   return charts.length === 0 ? null : deflateSync(jsonOf(charts))
 }
 
-export function unpackedCharts(bytes: Uint8Array): readonly Chart[] {
+export function unpackCharts(bytes: Uint8Array): readonly Chart[] {
   return JSON.parse(inflateSync(bytes).toString())
 }

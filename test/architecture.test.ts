@@ -21,6 +21,7 @@ const strangers = ['agents', 'channels']
 const roots = [
   'bot/main.ts',
   'bot/channels.ts',
+  'bot/charts/drawing-worker.ts',
   'bot/cli.ts',
   'bot/hub.ts',
   'bot/doctor.ts',
@@ -34,6 +35,7 @@ const homes: Record<string, string> = {
   '@anthropic-ai/': 'agents/models/',
   '@electric-sql/': 'storage/',
   '@langchain/': 'bot/graph/',
+  '@resvg/': 'bot/charts/',
   '@slack/': 'channels/slack/',
   botbuilder: 'channels/teams/',
   bullmq: 'bot/jobs/',

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
-
 import { withDeadline } from '../../core/deadline.ts'
 import { AppError } from '../../core/errors.ts'
 import type { DrawingOrder, DrawingResult } from './drawing-worker.ts'
+import { drawingThread } from './thread.ts'
 
 /** Where charts become pictures: on a thread of its own, since drawing would hold up everything else. */
 export interface Studio {
@@ -31,14 +30,14 @@ interface Job {
 export function openStudio(options: StudioOptions = {}): Studio {
   const { mostWaiting = 64, limitMs = 10_000, idleMs = 60_000, workerUrl = ownWorker } = options
   const waiting: Job[] = []
+  const thread = drawingThread(workerUrl, finish)
   let running: Job | null = null
-  let worker: Worker | null = null
   let idle: NodeJS.Timeout | undefined
   let isClosed = false
   return { png, close }
 
   async function png(order: DrawingOrder, signal: AbortSignal): Promise<Uint8Array> {
-    if (isClosed) throw new AppError('unavailable', 'no more charts are drawn')
+    if (isClosed) throw closed()
     if (waiting.length >= mostWaiting) throw new AppError('rate_limited', 'too many charts wait')
     return withDeadline(signal, limitMs, (own) => {
       const job = { order, settled: Promise.withResolvers<Uint8Array>(), signal: own }
@@ -49,64 +48,47 @@ export function openStudio(options: StudioOptions = {}): Studio {
     })
   }
 
-  /** Somebody went, or waited too long: a thread that is stuck in that picture is replaced. */
-  function giveUp(job: Job): void {
-    const place = waiting.indexOf(job)
-    if (place !== -1) waiting.splice(place, 1)
-    job.settled.reject(job.signal.reason)
-    if (job === running) void endWorker()
-  }
-
   function next(): void {
     if (running !== null || isClosed) return
-    const job = waiting.shift() ?? null
-    running = job
+    running = waiting.shift() ?? null
     clearTimeout(idle)
-    if (job === null) idle = setTimeout(() => void endWorker(), idleMs).unref()
-    else (worker ??= begun()).postMessage(job.order, [])
-  }
-
-  function begun(): Worker {
-    const made = new Worker(workerUrl, { name: 'charts' })
-    made.unref()
-    made.on('message', (result: DrawingResult) => made === worker && finish(result))
-    made.on('error', (error) => lose(made, error.message))
-    made.on('exit', (code) => lose(made, `the thread that draws ended with ${code}`))
-    return made
-  }
-
-  /** The next picture gets a new thread. */
-  function lose(gone: Worker, failure: string): void {
-    if (gone !== worker) return
-    worker = null
-    finish({ failure })
+    if (running === null) idle = setTimeout(() => void thread.end(), idleMs).unref()
+    else thread.begin(running.order)
   }
 
   function finish(result: DrawingResult): void {
-    const settled = running?.settled
+    if (running !== null) settle(running, result)
     running = null
-    if ('png' in result) settled?.resolve(result.png)
-    else settled?.reject(new AppError('bug', `a chart could not be drawn: ${result.failure}`))
     next()
   }
 
-  async function endWorker(): Promise<void> {
-    const old = worker
-    worker = null
+  /** Somebody went, or waited too long: a thread that is in the middle of that picture is replaced. */
+  function giveUp(job: Job): void {
+    job.settled.reject(job.signal.reason)
+    if (waiting.includes(job)) waiting.splice(waiting.indexOf(job), 1)
+    if (job !== running) return
+    void thread.end()
     running = null
-    if (!isClosed && waiting.length > 0) next()
-    await old?.terminate()
+    next()
   }
 
   async function close(): Promise<void> {
     isClosed = true
     clearTimeout(idle)
-    const left = running === null ? waiting : [running, ...waiting]
-    const error = new AppError('unavailable', 'the hub stops, and draws no more charts')
-    left.forEach(({ settled }) => settled.reject(error))
-    waiting.length = 0
-    await endWorker()
+    const left = waiting.splice(0)
+    for (const { settled } of running === null ? left : [running, ...left]) settled.reject(closed())
+    running = null
+    await thread.end()
   }
+}
+
+function settle({ settled }: Job, result: DrawingResult): void {
+  if ('png' in result) settled.resolve(result.png)
+  else settled.reject(new AppError('bug', `a chart could not be drawn: ${result.failure}`))
+}
+
+function closed(): AppError {
+  return new AppError('unavailable', 'the hub stops, and draws no more charts')
 }
 
 const ownWorker = new URL('./drawing-worker.ts', import.meta.url)

@@ -64,6 +64,7 @@ describe('a reply on a screen', () => {
       { ...chart, title: 'Flat', sketch: [5, 5, 5] },
     ]
     const done = doneWith('It **rose**.', [{ label: 'Why?', text: 'why?' }])
+    if (done.type !== 'done') throw new Error('a reply ends with done')
     await live?.write({ ...done, reply: { ...done.reply, charts } })
     expect(screen.text()).toBe(
       'It rose.\n\nAAPL: price  ▁▂▃▄▅▆▇█\nIt rose.\nFlat  ▁▁▁\nIt rose.\n\nTry: why?',

@@ -9,12 +9,7 @@ import { themes } from './theme.ts'
 export function draw(given: unknown, name: ChartTheme): string {
   const spec = chartSpec.parse(given)
   const theme = themes[name]
-  switch (spec.kind) {
-    case 'price':
-      return drawPrice(spec, theme)
-    case 'comparison':
-      return drawComparison(spec, theme)
-    case 'confidence':
-      return drawConfidence(spec, theme)
-  }
+  if (spec.kind === 'price') return drawPrice(spec, theme)
+  if (spec.kind === 'comparison') return drawComparison(spec, theme)
+  return drawConfidence(spec, theme)
 }

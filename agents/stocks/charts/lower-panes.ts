@@ -1,6 +1,6 @@
 import { fixed, largeText } from './figures.ts'
 import { gridLine, tickSize } from './frame.ts'
-import { bar, lastOf, type PaneAt } from './price-pane.ts'
+import { barPath, lastOf, type PaneAt } from './price-pane.ts'
 import type { SideLabel } from './side-labels.ts'
 import { pointsOf } from './slots.ts'
 import type { PriceSpec } from './spec.ts'
@@ -31,7 +31,7 @@ export function volumePane({ close, candles }: PriceSpec, volume: Column, at: Pa
     if (value == null || value <= 0) return []
     const before = candles?.open[index] ?? close[index - 1] ?? close[index] ?? 0
     const top = axis.place(value)
-    const d = bar({ x, body, top, height: box.bottom - top })
+    const d = barPath({ x, body, top, height: box.bottom - top })
     return [{ isRise: (close[index] ?? 0) >= before, d }]
   })
   const drawn = [true, false].map((isRise) =>

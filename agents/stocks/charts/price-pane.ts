@@ -86,7 +86,7 @@ export function pricePane(spec: PriceSpec, at: PaneAt): string {
     }),
   )
   const bars = candlesOf(spec)
-  const prices = bars === null ? area(spec, at) : candles(spec, bars, at)
+  const prices = bars === null ? area(spec, at) : drawnCandles(spec, bars, at)
   return [...grid(axis, box, theme), ...levels, ...averages, prices].join('')
 }
 
@@ -145,7 +145,11 @@ type Candles = NonNullable<PriceSpec['candles']>
  * Rising days are hollow, so that they differ without colour too; where bodies are thin, all are full. All bodies of
  * a kind are one path: a hundred elements take several times as long to draw.
  */
-function candles({ close }: PriceSpec, columns: Candles, { axis, slots, theme }: PaneAt): string {
+function drawnCandles(
+  { close }: PriceSpec,
+  columns: Candles,
+  { axis, slots, theme }: PaneAt,
+): string {
   const body = Math.max(1, Math.min(14, slots.width * 0.68))
   const bars = slots.xs.flatMap((x, index) => {
     const [open, high, low] = [columns.open[index], columns.high[index], columns.low[index]]
@@ -155,14 +159,14 @@ function candles({ close }: PriceSpec, columns: Candles, { axis, slots, theme }:
   })
   return [true, false]
     .map((isRise) => {
-      const own = bars.filter((bar) => bar.isRise === isRise)
+      const own = bars.filter((each) => each.isRise === isRise)
       const color = isRise ? theme.rise : theme.fall
       const stroke = { stroke: color, 'stroke-width': 1.1 }
       const isHollow = isRise && body >= 4
       const fill = isHollow ? { fill: theme.ground, ...stroke } : { fill: color }
       return (
         tag('path', { d: own.map(wick).join(''), ...stroke }) +
-        tag('path', { d: own.map((bar) => block({ ...bar, body })).join(''), ...fill })
+        tag('path', { d: own.map((each) => block({ ...each, body })).join(''), ...fill })
       )
     })
     .join('')
@@ -176,10 +180,10 @@ interface Placed {
   readonly bottom: number
 }
 
-function placed(bar: { open: number; high: number; low: number; end: number }, axis: NumberAxis) {
-  const upper = axis.place(Math.max(bar.open, bar.end))
-  const lower = axis.place(Math.min(bar.open, bar.end))
-  return { top: axis.place(bar.high), upper, lower, bottom: axis.place(bar.low) }
+function placed(day: { open: number; high: number; low: number; end: number }, axis: NumberAxis) {
+  const upper = axis.place(Math.max(day.open, day.end))
+  const lower = axis.place(Math.min(day.open, day.end))
+  return { top: axis.place(day.high), upper, lower, bottom: axis.place(day.low) }
 }
 
 function wick({ x, top, upper, lower, bottom }: Placed): string {
@@ -189,10 +193,10 @@ function wick({ x, top, upper, lower, bottom }: Placed): string {
 
 /** A day that ended where it began is a line. */
 function block({ x, upper, lower, body }: Placed & { readonly body: number }): string {
-  return bar({ x, body, top: upper, height: Math.max(1, lower - upper) })
+  return barPath({ x, body, top: upper, height: Math.max(1, lower - upper) })
 }
 
-export function bar(at: { x: number; body: number; top: number; height: number }): string {
+export function barPath(at: { x: number; body: number; top: number; height: number }): string {
   const { x, body, top, height } = at
   return `M${short(x - body / 2)} ${short(top)}h${short(body)}v${short(height)}h${short(-body)}Z`
 }

@@ -36,6 +36,7 @@ export function drawPrice(spec: PriceSpec, theme: Theme): string {
     ...dates(spec, slots, { left, right, top, bottom: rows.bottom }, theme),
     ...drawn,
     ...beside,
+    ...silenceWords(slots, theme),
   ])
 }
 
@@ -152,23 +153,17 @@ function changeWords({ percent, since }: NonNullable<PriceSpec['change']>, theme
 }
 
 function silences({ gaps }: Slots, { top: from, bottom }: Row, theme: Theme): readonly string[] {
-  return gaps.flatMap(({ from: left, to: right }) => [
-    tag('rect', {
-      x: left,
-      y: from,
-      width: right - left,
-      height: bottom - from,
-      fill: theme.grid,
-      'fill-opacity': 0.7,
-    }),
-    right - left < 56
-      ? ''
-      : text((left + right) / 2, from + 14, 'no data', {
-          size: 11,
-          fill: theme.soft,
-          anchor: 'middle',
-        }),
-  ])
+  const ground = { y: from, height: bottom - from, fill: theme.grid, 'fill-opacity': 0.7 }
+  return gaps.map(({ from: x, to }) => tag('rect', { x, width: to - x, ...ground }))
+}
+
+/** Said above everything else that is drawn there. */
+function silenceWords({ gaps }: Slots, theme: Theme): readonly string[] {
+  return gaps
+    .filter(({ from, to }) => to - from >= 56)
+    .map(({ from, to }) =>
+      text((from + to) / 2, top - 6, 'no data', { size: 11, fill: theme.soft, anchor: 'middle' }),
+    )
 }
 
 function dates(spec: PriceSpec, { xs }: Slots, box: Box, theme: Theme): readonly string[] {

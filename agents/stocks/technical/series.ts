@@ -12,7 +12,7 @@ const mostCandles = 132
 
 /**
  * The bars of the asked window with their averages and RSI, which look back beyond it; a long window by its weeks or
- * months. Six figures are finer than any pixel.
+ * months. Nine figures are what the labels say of the highest prices.
  */
 export function seriesOf(bars: readonly Bar[], window: readonly Bar[]): Series {
   const columns = columnsOf(bars)
@@ -78,5 +78,5 @@ function keyOfMonth(date: string): string {
 }
 
 function rounded(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(6)) : null
+  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(9)) : null
 }

@@ -23,18 +23,19 @@ interface Pending {
   bytes: Buffer | null
 }
 
+const uploadArguments = z.strictObject({
+  filename: z.string().min(1),
+  length: z.coerce.number().int().positive(),
+  alt_text: z.string().max(1_000).optional(),
+  alt_txt: z.string().max(1_000).optional(),
+  snippet_type: z.string().optional(),
+})
+
 export function openFiles(uploadUrl: (id: string) => string): Files {
   const pending = new Map<string, Pending>()
   return {
     getUploadUrl(given) {
-      const schema = z.strictObject({
-        filename: z.string().min(1),
-        length: z.coerce.number().int().positive(),
-        alt_text: z.string().max(1_000).optional(),
-        alt_txt: z.string().max(1_000).optional(),
-        snippet_type: z.string().optional(),
-      })
-      const asked = read(schema, given)
+      const asked = read(uploadArguments, given)
       const id = `F${randomUUID().slice(0, 8).toUpperCase()}`
       const altText = asked.alt_txt ?? asked.alt_text ?? ''
       pending.set(id, { name: asked.filename, length: asked.length, altText, bytes: null })
@@ -46,15 +47,7 @@ export function openFiles(uploadUrl: (id: string) => string): Files {
       file.bytes = bytes
       return true
     },
-    remove(given, { workspace }) {
-      const { file } = read(z.strictObject({ file: z.string() }), given)
-      const posts = [...workspace.rooms.values()].flatMap((room) => room.posts)
-      const post = posts.find(({ files }) => files.some(({ id }) => id === file))
-      if (!post) throw new SlackRefusal('file_not_found')
-      post.files = post.files.filter(({ id }) => id !== file)
-      post.isDeleted = post.files.length === 0
-      return {}
-    },
+    remove,
     complete(given, scene) {
       const schema = z.strictObject({
         files: inJson(
@@ -81,4 +74,14 @@ export function openFiles(uploadUrl: (id: string) => string): Files {
       return { files: shared.map(({ id, name }) => ({ id, title: name })) }
     },
   }
+}
+
+const remove: Method = (given, { workspace }) => {
+  const { file } = read(z.strictObject({ file: z.string() }), given)
+  const posts = [...workspace.rooms.values()].flatMap((room) => room.posts)
+  const post = posts.find(({ files }) => files.some(({ id }) => id === file))
+  if (!post) throw new SlackRefusal('file_not_found')
+  post.files = post.files.filter(({ id }) => id !== file)
+  post.isDeleted = post.files.length === 0
+  return {}
 }
