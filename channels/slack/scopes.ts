@@ -6,6 +6,7 @@ export const scopes = [
   'chat:write',
   'commands',
   'files:read',
+  'files:write',
   'groups:history',
   'im:history',
   'mpim:history',
