@@ -82,6 +82,8 @@ function ways(turnId: TurnId, symbols: readonly string[]) {
   return [
     button('sources', 'Sources', turnId),
     button('say:more', 'More', 'Tell me more'),
+    // Asks back with what.
+    ...(symbols.length === 1 ? [button('say:compare', 'Compare…', `Compare ${first}`)] : []),
     ...(whom === undefined ? [] : [button('watch', `Watch ${whom}`, turnId)]),
     button('say:retry', 'Retry', 'retry'),
   ]

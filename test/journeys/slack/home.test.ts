@@ -131,7 +131,13 @@ journeys('what a person has of their own on Slack', (setup) => {
   it('watches what an answer is about, tells that person alone, and takes it off again', async () => {
     const stage = await answered(['AAPL'])
     const { people, ann, room, post, slack } = stage
-    expect(labelsIn(post.blocks).slice(-4)).toEqual(['Sources', 'More', 'Watch AAPL', 'Retry'])
+    expect(labelsIn(post.blocks).slice(-5)).toEqual([
+      'Sources',
+      'More',
+      'Compare…',
+      'Watch AAPL',
+      'Retry',
+    ])
     const posts = room.posts.length
     const watch = pressing(post, 'Watch AAPL')
     await people.press({ user: ann, room, post, ...watch })
