@@ -1,62 +1,41 @@
-import { type Meaning, meaningOf } from './lexicon.ts'
+import { compareFigures } from './figures.ts'
+import { phrases } from './phrases.ts'
+import { isNegated, readWords, turned } from './read-words.ts'
+import { emphasis, spelled, withoutMatch, wordAt } from './words.ts'
 
 /**
- * How good the news in a headline is, from −1 to 1; 0 for news of nothing good or bad. Directions are read
- * with the subject that stands nearest, and turned around by a negation shortly before them.
+ * How good the news in a headline or sentence is, from −1 to 1; 0 for news of nothing good or bad. Whole phrases
+ * are read first, then figures that are compared, then what is left of the words, each with its subject.
  */
 export function scoreHeadline(title: string): number {
-  const words = wordsOf(title).map((word) => meaningOf(word))
-  const scores = words.map((meaning, at) => scoreAt(words, meaning, at))
-  const moved = scores.some((score) => score !== 0)
-  const sum = moved ? scores.reduce((total, score) => total + score, 0) : standingLoss(title)
+  const text = spelled(title)
+  const weights = emphasis(text)
+  const said = readPhrases(text, weights)
+  const figures = compareFigures(said.rest)
+  const scores = [...said.scores, ...figures.scores, ...readWords(figures.rest, weights)]
+  const isMoved = scores.some((score) => score !== 0)
+  const sum = isMoved ? scores.reduce((total, score) => total + score, 0) : standingLoss(text)
   return Math.max(-1, Math.min(1, sum))
 }
 
-type Words = readonly (Meaning | null)[]
-
-function wordsOf(title: string): readonly string[] {
-  const spelled = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replaceAll(/\bwon't\b/g, 'will not')
-    .replaceAll(/n't\b/g, ' not')
-  return spelled.match(/[a-z]+(?:-[a-z]+)*|[;:.!?](?=\s|$)/g) ?? []
+function readPhrases(text: string, weights: readonly number[]) {
+  const words = text.trim().split(' ')
+  const scores: number[] = []
+  let rest = text
+  for (const { pattern, score } of phrases)
+    for (const match of rest.matchAll(pattern)) {
+      const at = wordAt(rest, match.index)
+      const turn = isNegated(words, at) ? turned : 1
+      scores.push(score * turn * (weights[at] ?? 1))
+      rest = withoutMatch(rest, match)
+    }
+  return { scores, rest }
 }
 
-function scoreAt(words: Words, meaning: Meaning | null, at: number): number {
-  if (meaning === null || meaning.kind === 'negation' || meaning.kind === 'subject') return 0
-  const turn = isNegated(words, at) ? -1 : 1
-  if (meaning.kind === 'verdict') return turn * meaning.sign * verdictScore
-  const subject = nearestSubject(words, at)
-  const size = subject === null ? bareScore : readScore
-  return turn * meaning.sign * (subject ?? 1) * size
-}
-
-/** A verdict, a direction with its subject, and a direction of we do not know what. */
-const verdictScore = 0.7
-const readScore = 0.8
-const bareScore = 0.5
-
-const negationReach = 3
-
-function isNegated(words: Words, at: number): boolean {
-  const before = words.slice(Math.max(0, at - negationReach), at)
-  return before.some((meaning) => meaning?.kind === 'negation')
-}
-
-const subjectReach = 5
-
-/** At the same distance the one before: `costs rose, sales fell`. */
-function nearestSubject(words: Words, at: number): -1 | 1 | null {
-  for (let distance = 1; distance <= subjectReach; distance += 1)
-    for (const meaning of [words[at - distance], words[at + distance]])
-      if (meaning?.kind === 'subject') return meaning.sign
-  return null
-}
+const lossScore = 0.5
 
 /** `Net loss of 3 million` without any movement is bad news all the same; a loss in a comparison is past. */
-function standingLoss(title: string): number {
-  const [now = ''] = title.toLowerCase().split(/\b(?:compared|versus|vs|from|against)\b/)
-  return /\bloss(?:es)?\b/.test(now) ? -bareScore : 0
+function standingLoss(text: string): number {
+  const [now = ''] = text.split(/ (?:compared|versus|vs|from|against) /)
+  return /\b(?:net|operating|pretax|quarterly|made a|was a|a) loss\b/.test(now) ? -lossScore : 0
 }
