@@ -2,6 +2,7 @@ import type { Cache } from './cache.ts'
 import type { CallStore } from './call-store.ts'
 import type { Drawing } from './chart.ts'
 import type { ModelProvider } from './model.ts'
+import type { Reader } from './reader.ts'
 import type { Tool } from './tool.ts'
 import type {
   Check,
@@ -59,6 +60,8 @@ export interface AnalysisTask {
   readonly period: string | null
   readonly aspect: string | null
   readonly askedAt: Date
+  /** Reads words of others on behalf of whoever asked; absent where no model may. Words go to it `quoted`. */
+  readonly reader?: Reader
   readonly signal: AbortSignal
 }
 

@@ -132,3 +132,26 @@ it('throws what its source throws', async () => {
   const source = { name: 'none', fetch: () => Promise.reject(error) }
   await expect(analyse(source)).rejects.toBe(error)
 })
+
+it('counts a story once whose title ends with the name of each publisher', async () => {
+  const told = ['Reuters', 'The Economic Times', 'Business Standard'].map((publisher) => ({
+    ...headline(`Infosys wins order - ${publisher}`),
+    publisher,
+  }))
+  const { evidence } = await analyse(news(told))
+  expect(evidence[0]?.values['headlineCount']).toBe(1)
+})
+
+it('does not take a rise and a fall for one story, however alike their words', async () => {
+  const { evidence } = await analyse(
+    news([
+      headline('Microsoft shares rise in heavy trading on Monday'),
+      headline('Microsoft shares fall in heavy trading on Monday'),
+    ]),
+  )
+  expect(evidence[0]?.values).toMatchObject({
+    headlineCount: 2,
+    positiveCount: 1,
+    negativeCount: 1,
+  })
+})

@@ -6,18 +6,30 @@ import { dayMs } from './data/day.ts'
 import { unitsOf } from './facts.ts'
 import { worst } from './freshness.ts'
 import { neutralText } from './sentiment/neutral-text.ts'
-import { halfLifeDays, longestDays, type Read, type Tone, toneOf } from './sentiment/tone.ts'
+import { readHeadlines, type Scored } from './sentiment/read-headlines.ts'
+import {
+  directionOf,
+  halfLifeDays,
+  longestDays,
+  type Read,
+  recentStories,
+  type Tone,
+  toneOf,
+} from './sentiment/tone.ts'
 import type { Fetched, Headline, MarketData } from './types.ts'
 
-/** Reads what the papers say of one symbol, without a model: a lexicon of financial headlines. */
+/** Reads what the papers say of one symbol: with a model where there is one, else with a lexicon of financial news. */
 export function sentimentAnalyst(data: Pick<MarketData, 'news'>): Analyst {
   return {
     name: 'sentiment',
     title: 'Reading the news',
     async analyse(task) {
       const fetched = await data.news.fetch(task)
-      const tone = toneOf(fetched.value, task.askedAt)
-      return tone === null ? silence(task, fetched) : findingOf(task, fetched, tone)
+      const stories = recentStories(fetched.value, task.askedAt)
+      if (stories.length === 0) return silence(task, fetched)
+      const scored = await readHeadlines(stories, task)
+      const pairs = stories.map((headline, at) => ({ headline, score: scored.scores[at] ?? 0 }))
+      return findingOf(task, fetched, { ...scored, tone: toneOf(pairs, task.askedAt) })
     },
   }
 }
@@ -28,11 +40,16 @@ function silence({ symbol }: AnalysisTask, { notes }: Fetched<unknown>): Finding
   return { analyst: 'sentiment', symbol, abstained, ...nothing, notes }
 }
 
+interface Heard extends Pick<Scored, 'reader' | 'notes'> {
+  readonly tone: Tone
+}
+
 function findingOf(
   { symbol, askedAt }: AnalysisTask,
   fetched: Fetched<readonly Headline[]>,
-  { score, read }: Tone,
+  { tone, reader, notes }: Heard,
 ): Finding {
+  const { score, read } = tone
   const counts = countsOf(read)
   const { positiveCount, negativeCount, headlineCount } = counts
   const reading = `${positiveCount} good and ${negativeCount} bad of ${headlineCount} headlines`
@@ -42,17 +59,9 @@ function findingOf(
     score,
     abstained: null,
     signals: [{ name: 'headlines', reading, direction: directionOf(score), weight: 1 }],
-    evidence: [evidenceOf(symbol, askedAt, fetched, { score, read })],
-    notes: fetched.notes,
+    evidence: [evidenceOf({ symbol, askedAt, reader }, fetched, tone)],
+    notes: [...fetched.notes, ...notes],
   }
-}
-
-/** Scores nearer to nothing than this are neutral. */
-const neutral = 0.1
-
-function directionOf(score: number): -1 | 0 | 1 {
-  if (score > neutral) return 1
-  return score < -neutral ? -1 : 0
 }
 
 function countsOf(read: readonly Read[]) {
@@ -70,8 +79,7 @@ function countsOf(read: readonly Read[]) {
 const staleDays = 7
 
 function evidenceOf(
-  symbol: string,
-  askedAt: Date,
+  { symbol, askedAt, reader }: Pick<AnalysisTask, 'symbol' | 'askedAt'> & Pick<Scored, 'reader'>,
   { source, fetchedAt, freshness }: Fetched<unknown>,
   { score, read }: Tone,
 ): Evidence {
@@ -81,7 +89,7 @@ function evidenceOf(
   return {
     id: randomUUID(),
     tool: 'stocks.sentiment',
-    arguments: { symbol, halfLifeDays, longestDays },
+    arguments: { symbol, halfLifeDays, longestDays, reader },
     source,
     asOf: newest,
     fetchedAt,

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { scoreHeadline } from '../../agents/stocks/sentiment/score-headline.ts'
+import { directionOf } from '../../agents/stocks/sentiment/tone.ts'
 import { isHeldOut } from '../../agents/stocks/understand/utterances.ts'
 
 const labels = ['positive', 'neutral', 'negative'] as const
@@ -20,7 +22,7 @@ export interface Labelled {
 export function ownSentences(part: 'development' | 'held-out'): readonly Labelled[] {
   return readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith('.tsv'))
-    .flatMap((file) => linesOf(join(import.meta.dirname, file)))
+    .flatMap((file) => linesOf(join(import.meta.dirname, file), 'utf8'))
     .map((line) => {
       const [label, text = ''] = line.split('\t')
       return { text, label: labelSchema.parse(label) }
@@ -30,21 +32,29 @@ export function ownSentences(part: 'development' | 'held-out'): readonly Labelle
 
 /** The Financial PhraseBank as it is published: a sentence, an `@` and its label on each line. */
 export function phraseBank(file: string): readonly Labelled[] {
-  return linesOf(file).map((line) => {
+  return linesOf(file, 'latin1').map((line) => {
     const at = line.lastIndexOf('@')
     return { text: line.slice(0, at), label: labelSchema.parse(line.slice(at + 1).trim()) }
   })
 }
 
-function linesOf(file: string): readonly string[] {
-  return readFileSync(file, 'latin1')
+function linesOf(file: string, encoding: 'utf8' | 'latin1'): readonly string[] {
+  return readFileSync(file, encoding)
     .split('\n')
     .filter((line) => line.trim() !== '')
+}
+
+/** What the word list makes of a sentence. */
+export function read(text: string): Label {
+  const direction = directionOf(scoreHeadline(text))
+  if (direction === 0) return 'neutral'
+  return direction > 0 ? 'positive' : 'negative'
 }
 
 type Confusion = Readonly<Record<Label, Readonly<Record<Label, number>>>>
 
 export interface Quality {
+  readonly count: number
   readonly accuracy: number
   readonly macroF1: number
   /** What it was, and below that what it was taken for. */
@@ -70,6 +80,7 @@ export function qualityOf(
   })
   const right = pairs.filter(({ label, said }) => label === said).length
   return {
+    count: pairs.length,
     accuracy: right / pairs.length,
     macroF1: f1.reduce((sum, each) => sum + each, 0) / labels.length,
     confusion: {

@@ -1,6 +1,6 @@
 import type { Brief } from '../../core/project.ts'
+import { quoted, unmarked } from '../../core/quoted.ts'
 import type { Finding, Question, Value } from '../../core/types.ts'
-import { quoted, unmarked } from './safety/quoted.ts'
 
 /** The brief as a writing model reads it: the question, and every fact it may use, as JSON; words of others quoted. */
 export function briefing({ question, reading, findings, verdicts }: Brief): string {

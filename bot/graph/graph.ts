@@ -13,7 +13,7 @@ import { clean } from './guard.ts'
 import { interpret } from './interpret.ts'
 import { askerOf } from './on-behalf.ts'
 import { prepare } from './prepare.ts'
-import { guardedFor, type ReadersDeps, writerOf } from './readers.ts'
+import { guardedFor, readerOf, type ReadersDeps, writerOf } from './readers.ts'
 import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
 import { type Config, Context, contextOf, emitTo, questionOf, signalOf, State } from './state.ts'
@@ -170,13 +170,15 @@ function assignmentsOf({ project, reading }: Understood): Assignment[] {
   )
 }
 
-function runAnalyst({ projects, logger, metrics, analystLimitMs }: GraphDeps) {
+function runAnalyst(deps: GraphDeps) {
+  const { projects, logger, metrics, analystLimitMs } = deps
   return async (assignment: Assignment, config: Config) => {
     const { project, analyst, symbol, period, aspect } = assignment
     const { askedAt } = questionOf(config)
+    const reading = readerOf(deps, config, { project, agent: analyst })
     const finding = await analyse({
       analyst: named(named(projects, project).analysts, analyst),
-      task: { symbol, period, aspect, askedAt, signal: signalOf(config) },
+      task: { symbol, period, aspect, askedAt, ...reading, signal: signalOf(config) },
       limitMs: analystLimitMs,
       emit: emitTo(config),
       logger,

@@ -32,6 +32,17 @@ export function writerOf(
   return { model: suspicion < suspicious ? writer : unasked(writer), note }
 }
 
+/** What an analyst may read words of others with; nothing where there is no model, or the question reads like an instruction. */
+export function readerOf(
+  deps: ReadersDeps,
+  config: Config,
+  purpose: Pick<Purpose, 'project' | 'agent'>,
+): { readonly reader?: Reader } {
+  const model = deps.modelFor(purpose.project)
+  if (!model.isAvailable || contextOf(config).suspicion >= suspicious) return {}
+  return { reader: guardedFor(deps, config, { ...purpose, model, findings: [] }) }
+}
+
 interface Purpose extends Pick<Caller, 'project' | 'agent'> {
   readonly model: ModelProvider
   /** What it is going to read. */

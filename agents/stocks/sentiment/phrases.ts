@@ -65,6 +65,8 @@ const table: readonly (readonly [string, number])[] = [
   ['at a? record level', 0.8],
 
   // Against what was expected.
+  ['cost|costs|loss|losses|debt|inflation|expenses …4 faster|more|higher|bigger|larger|wider than? expected|feared|planned|forecast', -0.8],
+  ['larger|wider|bigger|deeper than expected|feared|forecast …2 loss|losses', -0.9],
   ['smaller|less|better|lower|narrower than|then feared', 0.8],
   ['fall|falls|fell|fallen short', -0.9],
   ['ahead of the? #', 0.8],

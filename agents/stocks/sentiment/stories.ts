@@ -1,15 +1,18 @@
 import type { Headline } from '../types.ts'
+import { scoreHeadline } from './score-headline.ts'
 
-/** Headlines that tell the same story count once: the newest stands for it. Newest first. */
+/**
+ * Headlines that tell the same story count once: the newest stands for it. Newest first. Those that say the opposite
+ * of each other in nearly the same words are two stories.
+ */
 export function stories(headlines: readonly Headline[]): readonly Headline[] {
   const newestFirst = headlines.toSorted((one, other) =>
     one.publishedAt > other.publishedAt ? -1 : 1,
   )
-  const told: { readonly headline: Headline; readonly words: ReadonlySet<string> }[] = []
+  const told: Telling[] = []
   for (const headline of newestFirst) {
-    const words = telling(headline.title)
-    if (!told.some((other) => likeness(words, other.words) >= sameStory))
-      told.push({ headline, words })
+    const telling = tellingOf(headline)
+    if (!told.some((other) => isSame(telling, other))) told.push(telling)
   }
   return told.map(({ headline }) => headline)
 }
@@ -17,7 +20,29 @@ export function stories(headlines: readonly Headline[]): readonly Headline[] {
 /** Share of the words that two headlines have in common, from which on they tell the same. */
 const sameStory = 0.6
 
-function telling(title: string): ReadonlySet<string> {
+interface Telling {
+  readonly headline: Headline
+  readonly words: ReadonlySet<string>
+  readonly score: number
+}
+
+function tellingOf(headline: Headline): Telling {
+  const title = withoutPublisher(headline)
+  return { headline, words: wordsOf(title), score: scoreHeadline(title) }
+}
+
+/** `Apple profit rose - Reuters`, as news readers write it. */
+function withoutPublisher({ title, publisher }: Headline): string {
+  const tail = title.toLowerCase().lastIndexOf(publisher.toLowerCase())
+  const isTail = tail > 0 && tail + publisher.length === title.trimEnd().length
+  return isTail ? title.slice(0, tail).replace(/[\s|–—-]+$/u, '') : title
+}
+
+function isSame(one: Telling, other: Telling): boolean {
+  return likeness(one.words, other.words) >= sameStory && one.score * other.score >= 0
+}
+
+function wordsOf(title: string): ReadonlySet<string> {
   const words =
     title
       .normalize('NFKC')

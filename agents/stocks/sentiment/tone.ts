@@ -1,6 +1,5 @@
 import { dayMs } from '../data/day.ts'
 import type { Headline } from '../types.ts'
-import { scoreHeadline } from './score-headline.ts'
 import { stories } from './stories.ts'
 
 export const halfLifeDays = 3
@@ -21,18 +20,39 @@ export interface Tone {
   readonly read: readonly Read[]
 }
 
-/** The tone of what was published in the last days before a moment; null when nothing was. */
-export function toneOf(headlines: readonly Headline[], askedAt: Date): Tone | null {
-  const age = ({ publishedAt }: Headline) => (askedAt.getTime() - Date.parse(publishedAt)) / dayMs
-  const recent = headlines.filter((each) => age(each) >= 0 && age(each) <= longestDays)
-  const read = stories(recent).map((headline) => ({
+/** What was published in the last days before a moment, each story once, newest first. */
+export function recentStories(
+  headlines: readonly Headline[],
+  askedAt: Date,
+): readonly Headline[] {
+  const isRecent = (headline: Headline) => {
+    const age = ageOf(headline, askedAt)
+    return age >= 0 && age <= longestDays
+  }
+  return stories(headlines.filter(isRecent))
+}
+
+/** The tone of headlines that were scored one by one; there is at least one. */
+export function toneOf(scored: readonly Omit<Read, 'weight'>[], askedAt: Date): Tone {
+  const read = scored.map(({ headline, score }) => ({
     headline,
-    score: scoreHeadline(headline.title),
-    weight: 0.5 ** (age(headline) / halfLifeDays),
+    score,
+    weight: 0.5 ** (ageOf(headline, askedAt) / halfLifeDays),
   }))
-  if (read.length === 0) return null
   const moved = read.toSorted((one, other) => force(other) - force(one))
   return { score: Math.round(mean(read) * trust(read.length) * 1e4) / 1e4, read: moved }
+}
+
+/** Scores nearer to nothing than this are neutral. */
+const neutral = 0.1
+
+export function directionOf(score: number): -1 | 0 | 1 {
+  if (score > neutral) return 1
+  return score < -neutral ? -1 : 0
+}
+
+function ageOf({ publishedAt }: Headline, askedAt: Date): number {
+  return (askedAt.getTime() - Date.parse(publishedAt)) / dayMs
 }
 
 function force({ score, weight }: Read): number {

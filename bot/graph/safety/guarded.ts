@@ -4,7 +4,7 @@ import type { Reader } from '../../../core/reader.ts'
 import { leakWatch, randomWord } from './canary.ts'
 import { type Heard, prose, whole } from './heard.ts'
 import { type Allowed, neutral } from './neutral.ts'
-import { marked } from './quoted.ts'
+import { marked } from '../../../core/quoted.ts'
 
 export interface Guard {
   /** Which addresses an answer may link to. */
