@@ -3,7 +3,7 @@ import { withoutMatch } from './words.ts'
 
 /** `profit was eur 5.1 mn , compared to eur 4.2 mn a year earlier`: which way it went is in the two figures. */
 const comparison =
-  /(?<= )(?<size>\d+(?:\.\d+)?) (?<unit>[a-z]+ )?(?:[^ .;\d]+ ){0,6}?(?:(?<link>compared|versus|vs|against|from|was|were) (?:(?:to|with|up|down) )?|(?<bracket>\( ))(?<words>(?:[^ .;\d]+ ){0,7}?)(?<size2>\d+(?:\.\d+)?) (?<unit2>[a-z]+ )?/g
+  /(?<= )(?<size>\d+(?:\.\d+)?) (?<unit>[a-z]+ )?(?:(?!while )[^ .;\d]+ ){0,6}?(?:(?<link>compared|versus|vs|against|from) (?:(?:to|with|up|down) )?|(?<bracket>\( ))(?<words>(?:[^ .;\d]+ ){0,7}?)(?<size2>\d+(?:\.\d+)?) (?<unit2>[a-z]+ )?/g
 
 interface Compared {
   readonly scores: readonly number[]
@@ -20,8 +20,8 @@ export function compareFigures(text: string): Compared {
   for (const match of text.matchAll(comparison)) {
     const { size = '', unit = '', words = '', size2 = '', unit2 = '', bracket } = match.groups ?? {}
     const subject = subjectBefore(text.slice(0, match.index))
-    const isMoney = !isYear(size) && !isYear(size2)
-    if (subject === null || !isMoney || (bracket && unit && unit2 && unit !== unit2)) continue
+    const isConverted = bracket !== undefined && hasCurrency(words + unit2)
+    if (subject === null || isConverted || isShare(unit) !== isShare(unit2)) continue
     const sizes = [Number(size) * scaleOf(unit), Number(size2) * scaleOf(unit2 || unit)] as const
     scores.push(comparedScore * directionOf(subject, words, sizes))
     rest = withoutMatch(rest, match)
@@ -29,8 +29,13 @@ export function compareFigures(text: string): Compared {
   return { scores, rest }
 }
 
-function isYear(size: string): boolean {
-  return /^(?:19|20)\d\d$/.test(size)
+/** `eur 3.5 mn ( usd 4.6 mn )` is one sum, `sek 310 m ( 212 )` are two. */
+function hasCurrency(words: string): boolean {
+  return /\b(?:usd|us|dollars?)\b/.test(words)
+}
+
+function isShare(unit: string): boolean {
+  return unit.trim() === 'percent'
 }
 
 /** A profit after a loss, a loss after a profit, or more or less of the same. */

@@ -11,7 +11,7 @@ export type Meaning =
 
 const up = `
   rise rises rose risen rising increase increases increased increasing grow grows grew grown growing growth
-  climb climbs climbed climbing gained advance advances advanced up higher highest improve improves improved
+  climb climbs climbed climbing gained advance advances up higher highest improve improves improved
   improving improvement strengthen strengthens strengthened strengthening stronger accelerate accelerates
   accelerated double doubles doubled doubling triple triples tripled expand expands expanded expanding recover
   recovers recovered recovering boost boosts boosted raise raises raised raising lift lifts lifted lifting hike
@@ -52,14 +52,14 @@ const unwelcome = `
   impairments writedown writedowns risk risks shortfall deficit outflows delays layoffs provisions tariffs tariff
   fears concerns worries doubts churn liabilities emissions tensions gearing indebtedness taxes tax
   delinquencies burn downtime inventories inventory shortage vacancies vacancy alarm spending bets pressure
-  burden claims overcapacity scrappage debts`
+  burden claims errors faults accidents injuries overcapacity scrappage debts`
 
 const good = `
   beat beats beating exceed exceeds exceeded exceeding surpass surpasses surpassed outperform outperforms
-  outperformed upgrade upgrades upgraded breakthrough buyback repurchase strong robust profitable optimistic
+  outperformed upgrade upgrades upgraded breakthrough buyback strong robust profitable optimistic
   bullish success successful successfully upbeat oversubscribed boom booming thrive thriving resilient favorable
   favourable positive reinstates reinstated smashes smashed tops topped cleared milestone profitably synergies efficiently
-  excellent outstanding satisfied premium nod turnaround benefits solved strength boosting expediting`
+  excellent satisfied premium nod turnaround benefits solved strength boosting expediting`
 
 const bad = `
   miss misses missed missing downgrade downgrades downgraded sue sues sued suing probe probes fraud recall recalls
@@ -67,9 +67,9 @@ const bad = `
   warned halt halts halted fined ban bans banned weak bearish scandal breach breached downturn crisis
   struggle struggles struggling disappoint disappoints disappointed disappointing cautious delisted strike strikes
   outage shutdown subpoena accused accuses underperform underperforms underperformed poor negative worst sluggish
-  recession antitrust cyberattack hacked arrested defaults defaulted liquidate liquidation unprofitable misleading
+  recession antitrust cyberattack hacked arrested defaults defaulted damaged liquidate liquidation unprofitable misleading
   dismal lapses curbs writedown impairment weakness difficult difficulties collapsed interrupted cancelled canceled
-  suspected terminated alleges bleak deteriorated deteriorate deteriorating burdened wipes lawsuit lawsuits falter
+  suspected terminated alleges bleak deteriorated deteriorate deteriorating burdened lawsuit lawsuits falter
   rejects delayed hurt hurts dent dents worries shortage unfavourable unfavorable`
 
 const negating = `

@@ -69,7 +69,7 @@ const table: readonly (readonly [string, number])[] = [
   ['larger|wider|bigger|deeper than expected|feared|forecast …2 loss|losses', -0.9],
   ['smaller|less|better|lower|narrower than|then feared', 0.8],
   ['fall|falls|fell|fallen short', -0.9],
-  ['ahead of the? #', 0.8],
+  ['ahead of the? usd|eur|gbp|inr? #', 0.8],
   ['ahead of|above …3 plan|schedule|consensus|expectations|estimates|forecast|forecasts|year|expected', 0.8],
   ['fall*|fell|drop*|decline*|decrease*|slow*|shrank more|faster than expected|feared|forecast', -0.6],
   ['more|better|faster|higher|sooner|earlier|stronger|above …2 than? expected|planned|feared|forecast', 0.8],
@@ -85,10 +85,11 @@ const table: readonly (readonly [string, number])[] = [
   ['withdrew|withdraws|withdrawn|scraps|scrapped …2 guidance|outlook|forecast', -0.9],
 
   // Contracts, licences, customers.
-  ['win|wins|won|winning|bag|bags|bagged|land|lands|landed|secure|secures|secured|clinch|clinches|clinched …7 contract|contracts|order|orders|deal|tender|approval|licence|license|work|mandate|nod|listing|project', 0.8],
+  ['win|wins|won|winning|bag|bags|bagged|land|lands|landed|secure|secures|secured|clinch|clinches|clinched …12 contract|contracts|order|orders|deal|tender|approval|licence|license|work|mandate|nod|listing|project', 0.8],
   ['awarded|receives|received|get|gets|receive …7 contract|contracts|order|orders|approval|licence|license|nod|clearance', 0.8],
   ['biggest|largest …5 history', 0.7],
   ['repeat order', 0.6],
+  ['signed|signs|inked|inks …6 contract|contracts|agreement|agreements|deal|deals', 0.4],
   ['chosen|selected as? …4 supplier|partner|provider|contractor', 0.7],
   ['lose|loses|lost|cancel|cancels|cancelled|canceled|terminate|terminates|terminated …6 contract|order|orders|deal|agreement|licence', -0.8],
   ['gain|gained|gains|win|wins|won ground|share|market', 0.7],
@@ -128,8 +129,10 @@ const table: readonly (readonly [string, number])[] = [
   ['short seller|sellers burned', 0.7],
   ['short seller|sellers', -0.5],
   ['settle|settles|settled …4 dispute|lawsuit|case', 0.5],
-  ['to|at overweight|outperform|buy|accumulate', 0.6],
-  ['to|at underweight|underperform|sell|reduce|junk', -0.6],
+  ['to|at overweight|outperform', 0.6],
+  ['to buy|accumulate from', 0.6],
+  ['to|at underweight|underperform|junk', -0.6],
+  ['to sell|reduce from', -0.6],
   ['to investment grade', 0.6],
   ['stable to positive', 0.9],
   ['stable to negative', -0.9],
@@ -160,14 +163,20 @@ const table: readonly (readonly [string, number])[] = [
   ['more|faster|better …2 efficiently|efficiency|efficient', 0.6],
   ['full production', 0.6],
   ['twice as many|much', 0.7],
+  ['share|shares repurchase|buyback', 0.6],
+  ['wipe|wipes|wiped out|off', -0.7],
+  ['write|writes|wrote|written off', -0.6],
   ['benefit|benefits|benefited|profit|profits from', 0.6],
   ['thanks to', 0.3],
+  ['make|makes|making|made up', 0],
   ['up|higher|gain|gained|gains # percent', 0.6],
+  ['lost|loses|lose|shed|sheds # percent', -0.6],
   ['# percent higher', 0.7],
   ['# percent lower', -0.7],
   ['down|lower # percent', -0.6],
   ['# percent less than', -0.7],
   ['# percent more than', 0.7],
+  ['to raise …4 #', 0],
 ]
 
 interface Phrase {
@@ -181,7 +190,7 @@ export const phrases: readonly Phrase[] = table.map(([words, score]) => ({
 }))
 
 function patternOf(word: string): string {
-  if (word.startsWith('…')) return `(?:[^ .;:,]+ ){0,${word.slice(1)}}?`
+  if (word.startsWith('…')) return String.raw`(?:(?:\d[\d.]*|[^ .;:,]+) ){0,${word.slice(1)}}?`
   const isOptional = word.endsWith('?')
   const either = (isOptional ? word.slice(0, -1) : word)
     .split('|')

@@ -88,5 +88,5 @@ function nearest({ words, meanings }: Sentence, at: number, { step, reach }: Dir
 function acrossComma({ words, meanings }: Sentence, at: number): -1 | 1 | null {
   if (words[at - 1] !== ',' && words[at - 2] !== ',') return null
   const before = words.lastIndexOf(',', at)
-  return nearest({ words, meanings }, before, { step: -1, reach: 9 })
+  return nearest({ words, meanings }, before, { step: -1, reach: 18 })
 }

@@ -8,14 +8,18 @@ export function spelled(title: string): string {
     .replaceAll(/n't\b/g, ' not')
     .replaceAll(/'s?(?![a-z])/g, ' ')
     .replaceAll('%', ' percent ')
+    .replaceAll(/[$€£₹]/g, (sign) => ` ${currencies[sign] ?? ''} `)
     .replaceAll(/\bper cent\b|\bpct\b/g, 'percent')
     .replaceAll(/(\d),(?=\d{3})/g, '$1')
+    .replaceAll(/(?<![\d.])(?:19|20)\d\d(?![\d.]\d|\d)/g, ' year ')
     .replaceAll('-', ' ')
     .replaceAll(/(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)/g, ' ')
   const known = aliases.reduce((said, [words, one]) => said.replaceAll(words, one), plain)
   const words = known.match(/\d+(?:\.\d+)?|\p{L}+|[;:,.!?](?=\s|$)|[()]/gu) ?? []
   return ` ${words.map((word) => (word === '!' || word === '?' ? '.' : word)).join(' ')} `
 }
+
+const currencies: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '₹': 'inr' }
 
 /** Several words that are one subject, and words beside a subject that are none. */
 const aliases = [
