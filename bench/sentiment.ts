@@ -17,10 +17,14 @@ export async function run(): Promise<BenchResult> {
   show('ours, development', development)
   show('ours, held out', heldOut)
   const file = environment()['FINANCIAL_PHRASEBANK']
-  if (file === undefined) write('Financial PhraseBank: left out, FINANCIAL_PHRASEBANK names no file')
+  if (file === undefined)
+    write('Financial PhraseBank: left out, FINANCIAL_PHRASEBANK names no file')
   else show('Financial PhraseBank', phraseBank(file))
   const readAll = () => heldOut.map(({ text }) => read(text))
-  const timing = await measure(`${heldOut.length} sentences read`, readAll, { runs: 50, warmUps: 5 })
+  const timing = await measure(`${heldOut.length} sentences read`, readAll, {
+    runs: 50,
+    warmUps: 5,
+  })
   return { title: 'Reading news without a model', rows: [timing] }
 }
 
@@ -29,9 +33,13 @@ function show(name: string, sentences: readonly Labelled[]): void {
   const commonest = commonestOf(sentences)
   const always = qualityOf(sentences, () => commonest)
   write(`${name}, ${sentences.length} sentences: ${written(qualityOf(sentences, read))}`)
-  write(`  always ${commonest}: accuracy ${share(always.accuracy)}, macro-F1 ${share(always.macroF1)}`)
+  write(
+    `  always ${commonest}: accuracy ${share(always.accuracy)}, macro-F1 ${share(always.macroF1)}`,
+  )
   for (const [label, row] of Object.entries(qualityOf(sentences, read).confusion))
-    write(`  ${label} read as positive ${row.positive}, neutral ${row.neutral}, negative ${row.negative}`)
+    write(
+      `  ${label} read as positive ${row.positive}, neutral ${row.neutral}, negative ${row.negative}`,
+    )
 }
 
 function commonestOf(sentences: readonly Labelled[]): Label {

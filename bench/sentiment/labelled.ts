@@ -61,11 +61,8 @@ export interface Quality {
   readonly confusion: Confusion
 }
 
-export function qualityOf(
-  sentences: readonly Labelled[],
-  read: (text: string) => Label,
-): Quality {
-  const pairs = sentences.map(({ text, label }) => ({ label, said: read(text) }))
+export function qualityOf(sentences: readonly Labelled[], reads: (text: string) => Label): Quality {
+  const pairs = sentences.map(({ text, label }) => ({ label, said: reads(text) }))
   const count = (label: Label, said: Label) =>
     pairs.filter((pair) => pair.label === label && pair.said === said).length
   const rowOf = (label: Label) => ({

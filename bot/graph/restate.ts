@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
+import { quoted } from '../../core/quoted.ts'
 import type { Reader } from '../../core/reader.ts'
 import { structured } from '../../core/structured.ts'
 import type { Question } from '../../core/types.ts'
 import { leadsNowhere } from './safety/neutral.ts'
-import { quoted } from '../../core/quoted.ts'
 
 const restated = z.strictObject({ question: z.string().max(300) })
 

@@ -3,7 +3,7 @@ import { withoutMatch } from './words.ts'
 
 /** `profit was eur 5.1 mn , compared to eur 4.2 mn a year earlier`: which way it went is in the two figures. */
 const comparison =
-  /(?<= )(?<size>\d+(?:\.\d+)?) (?<unit>[a-z]+ )?(?:(?!while )[^ .;\d]+ ){0,6}?(?:(?<link>compared|versus|vs|against|from) (?:(?:to|with|up|down) )?|(?<bracket>\( ))(?<words>(?:[^ .;\d]+ ){0,7}?)(?<size2>\d+(?:\.\d+)?) (?<unit2>[a-z]+ )?/g
+  /(?<= )(?<size>\d+(?:\.\d+)?) (?<unit>[a-z]+ )?(?:(?!while )[^ .;\d]+ ){0,6}?(?:(?:compared|versus|vs|against|from) (?:(?:to|with|up|down) )?|(?<bracket>\( ))(?<words>(?:[^ .;\d]+ ){0,7}?)(?<size2>\d+(?:\.\d+)?) (?<unit2>[a-z]+ )?/g
 
 interface Compared {
   readonly scores: readonly number[]

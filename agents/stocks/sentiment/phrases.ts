@@ -45,14 +45,20 @@ const table: readonly (readonly [string, number])[] = [
   ['rate|rates cut', 0],
 
   // The state of a business.
-  ['swing|swings|swung|return|returns|returned|turn|turns|turned|back to a|the? net|operating|pretax? profit|profitability|growth|black', 0.9],
+  [
+    'swing|swings|swung|return|returns|returned|turn|turns|turned|back to a|the? net|operating|pretax? profit|profitability|growth|black',
+    0.9,
+  ],
   ['turns|turned|turn profitable', 0.9],
   ['first …1 profit', 0.8],
   ['restores|restored|restore profitability|profit', 0.8],
   ['fall|decline|drop|slide|slump in * has? ended|stopped|halted', 0.7],
   ['took|takes|taking off', 0.6],
   ['pick|picks|picked|picking up', 0.6],
-  ['slip|slips|slipped|fall|fell|dragged|swing|swings|swung|turn|turned|plunge|plunged …3 into|to the|a|an? operating|net? red|loss', -0.9],
+  [
+    'slip|slips|slipped|fall|fell|dragged|swing|swings|swung|turn|turned|plunge|plunged …3 into|to the|a|an? operating|net? red|loss',
+    -0.9,
+  ],
   ['below break even', -0.8],
   ['going concern', -0.8],
   ['profit warning', -0.9],
@@ -65,19 +71,37 @@ const table: readonly (readonly [string, number])[] = [
   ['at a? record level', 0.8],
 
   // Against what was expected.
-  ['cost|costs|loss|losses|debt|inflation|expenses …4 faster|more|higher|bigger|larger|wider than? expected|feared|planned|forecast', -0.8],
+  [
+    'cost|costs|loss|losses|debt|inflation|expenses …4 faster|more|higher|bigger|larger|wider than? expected|feared|planned|forecast',
+    -0.8,
+  ],
   ['larger|wider|bigger|deeper than expected|feared|forecast …2 loss|losses', -0.9],
   ['smaller|less|better|lower|narrower than|then feared', 0.8],
   ['fall|falls|fell|fallen short', -0.9],
   ['ahead of the? usd|eur|gbp|inr? #', 0.8],
-  ['ahead of|above …3 plan|schedule|consensus|expectations|estimates|forecast|forecasts|year|expected', 0.8],
-  ['fall*|fell|drop*|decline*|decrease*|slow*|shrank more|faster than expected|feared|forecast', -0.6],
-  ['more|better|faster|higher|sooner|earlier|stronger|above …2 than? expected|planned|feared|forecast', 0.8],
-  ['less|worse|slower|lower|smaller|weaker|below than? expected|planned|thought|forecast|expectations|estimates', -0.8],
+  [
+    'ahead of|above …3 plan|schedule|consensus|expectations|estimates|forecast|forecasts|year|expected',
+    0.8,
+  ],
+  [
+    'fall*|fell|drop*|decline*|decrease*|slow*|shrank more|faster than expected|feared|forecast',
+    -0.6,
+  ],
+  [
+    'more|better|faster|higher|sooner|earlier|stronger|above …2 than? expected|planned|feared|forecast',
+    0.8,
+  ],
+  [
+    'less|worse|slower|lower|smaller|weaker|below than? expected|planned|thought|forecast|expectations|estimates',
+    -0.8,
+  ],
   ['below …2 last|previous|year|years|level|target', -0.7],
   ['above …2 last|previous|year|years|level|target', 0.7],
   ['in line with', 0],
-  ['did|does|do|will not reach|meet|achieve …2 target|targets|guidance|expectations|forecast', -0.8],
+  [
+    'did|does|do|will not reach|meet|achieve …2 target|targets|guidance|expectations|forecast',
+    -0.8,
+  ],
   ['no longer expects|expect', -0.8],
   ['fail|fails|failed|failing|failure to *', -0.8],
   ['unable to *', -0.7],
@@ -85,13 +109,22 @@ const table: readonly (readonly [string, number])[] = [
   ['withdrew|withdraws|withdrawn|scraps|scrapped …2 guidance|outlook|forecast', -0.9],
 
   // Contracts, licences, customers.
-  ['win|wins|won|winning|bag|bags|bagged|land|lands|landed|secure|secures|secured|clinch|clinches|clinched …12 contract|contracts|order|orders|deal|tender|approval|licence|license|work|mandate|nod|listing|project', 0.8],
-  ['awarded|receives|received|get|gets|receive …7 contract|contracts|order|orders|approval|licence|license|nod|clearance', 0.8],
+  [
+    'win|wins|won|winning|bag|bags|bagged|land|lands|landed|secure|secures|secured|clinch|clinches|clinched …12 contract|contracts|order|orders|deal|tender|approval|licence|license|work|mandate|nod|listing|project',
+    0.8,
+  ],
+  [
+    'awarded|receives|received|get|gets|receive …7 contract|contracts|order|orders|approval|licence|license|nod|clearance',
+    0.8,
+  ],
   ['biggest|largest …5 history', 0.7],
   ['repeat order', 0.6],
   ['signed|signs|inked|inks …6 contract|contracts|agreement|agreements|deal|deals', 0.4],
   ['chosen|selected as? …4 supplier|partner|provider|contractor', 0.7],
-  ['lose|loses|lost|cancel|cancels|cancelled|canceled|terminate|terminates|terminated …6 contract|order|orders|deal|agreement|licence', -0.8],
+  [
+    'lose|loses|lost|cancel|cancels|cancelled|canceled|terminate|terminates|terminated …6 contract|order|orders|deal|agreement|licence',
+    -0.8,
+  ],
   ['gain|gained|gains|win|wins|won ground|share|market', 0.7],
   ['lose|lost|loses|losing …2 ground|customers|subscribers|market|share|value|jobs', -0.8],
   ['takes|take|took market? share from the', -0.6],
@@ -100,7 +133,10 @@ const table: readonly (readonly [string, number])[] = [
 
   // People and plants.
   ['lay|lays|laid|laying …4 off', -0.8],
-  ['cut|cuts|cutting|slash|slashes|shed|sheds|lose|axe|axes …4 jobs|workforce|staff|employees|positions', -0.9],
+  [
+    'cut|cuts|cutting|slash|slashes|shed|sheds|lose|axe|axes …4 jobs|workforce|staff|employees|positions',
+    -0.9,
+  ],
   ['personnel|staff|job reductions|cuts|negotiations', -0.7],
   ['statutory negotiations', -0.6],
   ['close|closes|closing|shut|shuts …4 mill|plant|factory|stores|unit|systems', -0.7],
@@ -113,13 +149,22 @@ const table: readonly (readonly [string, number])[] = [
   ['production problems|disruptions', -0.6],
 
   // Courts, regulators, raters, analysts.
-  ['dismiss|dismisses|dismissed|drop|drops|dropped|close|closes|closed|rejects|rejected …4 lawsuit|suit|probe|claim|charges|case|investigation|complaint', 0.8],
+  [
+    'dismiss|dismisses|dismissed|drop|drops|dropped|close|closes|closed|rejects|rejected …4 lawsuit|suit|probe|claim|charges|case|investigation|complaint',
+    0.8,
+  ],
   ['charges …4 dropped|dismissed', 0.8],
   ['lift|lifts|lifted …1 ban|restrictions|curbs|sanctions', 0.8],
-  ['reject|rejects|rejected|denies|denied|refuses|refused …4 application|approval|offer|licence|accounts|sign', -0.8],
+  [
+    'reject|rejects|rejected|denies|denied|refuses|refused …4 application|approval|offer|licence|accounts|sign',
+    -0.8,
+  ],
   ['lose|loses|lost …2 appeal|case|lawsuit', -0.8],
   ['ruled|rules against', -0.8],
-  ['open|opens|opened|launch|launches|launched|start|starts|face|faces …4 probe|investigation|inquiry', -0.8],
+  [
+    'open|opens|opened|launch|launches|launched|start|starts|face|faces …4 probe|investigation|inquiry',
+    -0.8,
+  ],
   ['under investigation', -0.8],
   ['investigation into', -0.7],
   ['damages of', -0.6],
@@ -138,8 +183,14 @@ const table: readonly (readonly [string, number])[] = [
   ['stable to negative', -0.9],
   ['price target raised|lifted', 0.7],
   ['price target lowered|cut|trimmed', -0.7],
-  ['raise|raises|raised|lift|lifts|lifted|ups|hikes …5 estimates|forecast|forecasts|guidance|outlook|target|dividend', 0.9],
-  ['lower|lowers|lowered|cut|cuts|trims|trimmed|slash|slashes …3 estimates|forecast|forecasts|guidance|outlook|target|dividend', -0.9],
+  [
+    'raise|raises|raised|lift|lifts|lifted|ups|hikes …5 estimates|forecast|forecasts|guidance|outlook|target|dividend',
+    0.9,
+  ],
+  [
+    'lower|lowers|lowered|cut|cuts|trims|trimmed|slash|slashes …3 estimates|forecast|forecasts|guidance|outlook|target|dividend',
+    -0.9,
+  ],
   ['no dividend', -0.9],
   ['resign|resigns|resigned|quits …2 after|at|amid|over', -0.6],
   ['auditor|auditors resign|resigns|resigned|quit|quits|refused', -0.8],

@@ -21,10 +21,7 @@ export interface Tone {
 }
 
 /** What was published in the last days before a moment, each story once, newest first. */
-export function recentStories(
-  headlines: readonly Headline[],
-  askedAt: Date,
-): readonly Headline[] {
+export function recentStories(headlines: readonly Headline[], askedAt: Date): readonly Headline[] {
   const isRecent = (headline: Headline) => {
     const age = ageOf(headline, askedAt)
     return age >= 0 && age <= longestDays

@@ -19,12 +19,20 @@ export function spelled(title: string): string {
   return ` ${words.map((word) => (word === '!' || word === '?' ? '.' : word)).join(' ')} `
 }
 
-const currencies: Readonly<Record<string, string>> = { $: 'usd', '€': 'eur', '£': 'gbp', '₹': 'inr' }
+const currencies: Readonly<Record<string, string>> = {
+  $: 'usd',
+  '€': 'eur',
+  '£': 'gbp',
+  '₹': 'inr',
+}
 
 /** Several words that are one subject, and words beside a subject that are none. */
 const aliases = [
   [/\b(?:bad|non performing|delinquent|distressed) (?:loans|debts?|assets)\b/g, 'debt'],
-  [/\b(?:fuel|energy|electricity|oil|input|raw materials?|feed|grain|steel) (?:prices|costs)\b/g, 'costs'],
+  [
+    /\b(?:fuel|energy|electricity|oil|input|raw materials?|feed|grain|steel) (?:prices|costs)\b/g,
+    'costs',
+  ],
   [/\bmarket shares?\b/g, 'marketshare'],
   [/\b(?:per share|(?:before|after|pre) tax(?:es|ation)?)\b/g, ' '],
 ] as const

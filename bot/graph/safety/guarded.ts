@@ -1,10 +1,10 @@
 import { AppError } from '../../../core/errors.ts'
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../../core/model.ts'
+import { marked } from '../../../core/quoted.ts'
 import type { Reader } from '../../../core/reader.ts'
 import { leakWatch, randomWord } from './canary.ts'
 import { type Heard, prose, whole } from './heard.ts'
 import { type Allowed, neutral } from './neutral.ts'
-import { marked } from '../../../core/quoted.ts'
 
 export interface Guard {
   /** Which addresses an answer may link to. */
