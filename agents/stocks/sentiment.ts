@@ -27,11 +27,16 @@ export function sentimentAnalyst(data: Pick<MarketData, 'news'>): Analyst {
       const fetched = await data.news.fetch(task)
       const stories = recentStories(fetched.value, task.askedAt)
       if (stories.length === 0) return silence(task, fetched)
-      const scored = await readHeadlines(stories, task)
+      const scored = await readHeadlines(stories, readingOf(task, fetched))
       const pairs = stories.map((headline, at) => ({ headline, score: scored.scores[at] ?? 0 }))
       return findingOf(task, fetched, { ...scored, tone: toneOf(pairs, task.askedAt) })
     },
   }
+}
+
+/** Headlines that were made up are not worth a model's call. */
+function readingOf({ symbol, reader, signal }: AnalysisTask, { freshness }: Fetched<unknown>) {
+  return { symbol, signal, ...(reader && freshness !== 'demo' && { reader }) }
 }
 
 function silence({ symbol }: AnalysisTask, { notes }: Fetched<unknown>): Finding {

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import { openLogger } from '../../core/logger.ts'
 import { openMetrics } from '../../core/metrics.ts'
 import type { ModelProvider, ModelRequest } from '../../core/model.ts'
-import type { AgentInput, Reply } from '../../core/types.ts'
+import type { AgentInput, Freshness, Reply } from '../../core/types.ts'
 import { gullibleModel } from '../../test/fakes/gullible-model.ts'
 import { reading } from './fixtures.ts'
 import { graph } from './graph.ts'
@@ -15,13 +15,13 @@ import { attacks } from './safety/attacks.ts'
 const sentAt = new Date('2018-01-02T10:00:00Z')
 
 /** A project whose one analyst reads headlines that strangers wrote. */
-function project(titles: readonly string[]): NamedProject {
+function project(titles: readonly string[], freshness: Freshness = 'live'): NamedProject {
   const at = sentAt.toISOString()
   const value = titles.map((title, minute) => {
     const publishedAt = new Date(sentAt.getTime() - minute * 60_000).toISOString()
     return { title, publisher: 'Wire', publishedAt, url: null }
   })
-  const about = { source: 'test', asOf: at, fetchedAt: at, freshness: 'live', notes: [] } as const
+  const about = { source: 'test', asOf: at, fetchedAt: at, freshness, notes: [] } as const
   const news = { name: 'test', fetch: () => Promise.resolve({ ...about, value }) }
   return {
     name: 'stocks',
@@ -35,14 +35,18 @@ function project(titles: readonly string[]): NamedProject {
   }
 }
 
-async function ask(model: ModelProvider, titles: readonly string[], text = 'How is AAPL?') {
-  const agent = graph({
-    projects: [project(titles)],
+function agentOf(model: ModelProvider, only: NamedProject) {
+  return graph({
+    projects: [only],
     modelFor: () => model,
     logger: openLogger({ level: 'silent' }),
     metrics: openMetrics(),
     analystLimitMs: 5_000,
   })
+}
+
+async function ask(model: ModelProvider, titles: readonly string[], text = 'How is AAPL?') {
+  const agent = agentOf(model, project(titles))
   const events = await Array.fromAsync(agent.answer(inputOf(text)))
   const last = events.at(-1)
   if (last?.type !== 'done') throw new Error(`ended with ${last?.type}`)
@@ -131,6 +135,13 @@ it('says so when the word list had to read in the place of the model', async () 
 async function* fail() {
   yield { type: 'failed', error: new AppError('unavailable', 'down'), partial: '' } as const
 }
+
+it('asks no model about headlines that were made up', async () => {
+  const { model, requests } = judge()
+  const agent = agentOf(model, project(['Apple profit rose'], 'demo'))
+  await Array.fromAsync(agent.answer(inputOf('How is AAPL?')))
+  expect(requests.filter(({ schema }) => schema)).toEqual([])
+})
 
 it('asks no model for a question that reads like an instruction, nor one that is not there', async () => {
   const { model, requests } = judge()
