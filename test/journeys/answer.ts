@@ -57,6 +57,16 @@ const schema = z.strictObject({
   coverage: z.string().nullable(),
   verdicts: z.array(verdict),
   evidence: z.array(evidence),
+  charts: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        kind: z.enum(['price', 'comparison', 'confidence']),
+        title: z.string().min(1),
+        alt: z.string().min(1),
+      }),
+    )
+    .optional(),
   choices: z.array(z.strictObject({ label: z.string(), text: z.string() })),
   usage: z.array(
     z.strictObject({

@@ -100,7 +100,7 @@ describe('A reply that a model writes', () => {
     server.play({ says: ['AAPL trades at $888.88.'] })
     const { code, stdout } = await ask(openaiSettings(server))
     expect(code).toBe(0)
-    expect(stdout).toBe(`${demo}AAPL trades at $~~888.88~~ (unverified).\n`)
+    expect(stdout).toBe(`${demo}AAPL trades at $~~888.88~~ (unverified).\n\n- Tell me more about AAPL\n`)
   })
 
   it.each<[string, Scene, string]>([
@@ -117,7 +117,7 @@ describe('A reply that a model writes', () => {
     const opening = `_The writing model is unavailable. ${why} ${plainly}${demo}## AAPL: `
     expect(stdout.slice(0, 300)).toContain(opening)
     expect(stdout).not.toContain(begun)
-    expect(stdout).toMatch(/_Information, not investment advice\._\n$/)
+    expect(stdout).toMatch(/_Information, not investment advice\._\n\n- Tell me more about AAPL\n$/)
     expect(stdout + stderr).not.toContain(key)
   })
 })

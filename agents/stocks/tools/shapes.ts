@@ -59,9 +59,14 @@ export const verdictShape = z.strictObject({
   risks: z.array(z.string()),
 })
 
-export function findingView({ evidence, signals, notes, ...rest }: Finding) {
+/** Without what only charts are drawn from. */
+export function findingView(finding: Finding) {
+  const { analyst, symbol, score, abstained, evidence, signals, notes } = finding
   return {
-    ...rest,
+    analyst,
+    symbol,
+    score,
+    abstained,
     signals: [...signals],
     notes: [...notes],
     facts: evidence.map(({ tool, source, asOf, freshness, values, units }) => ({
