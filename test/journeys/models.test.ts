@@ -100,7 +100,9 @@ describe('A reply that a model writes', () => {
     server.play({ says: ['AAPL trades at $888.88.'] })
     const { code, stdout } = await ask(openaiSettings(server))
     expect(code).toBe(0)
-    expect(stdout).toBe(`${demo}AAPL trades at $~~888.88~~ (unverified).\n\n- Tell me more about AAPL\n`)
+    expect(stdout).toBe(
+      `${demo}AAPL trades at $~~888.88~~ (unverified).\n\n- Tell me more about AAPL\n`,
+    )
   })
 
   it.each<[string, Scene, string]>([

@@ -61,10 +61,10 @@ export const verdictShape = z.strictObject({
 
 /** Without what only charts are drawn from. */
 export function findingView(finding: Finding) {
-  const { analyst, symbol, score, abstained, evidence, signals, notes } = finding
+  const { analyst, symbol: of, score, abstained, evidence, signals, notes } = finding
   return {
     analyst,
-    symbol,
+    symbol: of,
     score,
     abstained,
     signals: [...signals],
