@@ -47,6 +47,19 @@ export const priceFacts = {
   barCount: count('trading days of history'),
 } satisfies Record<string, Fact>
 
+/** Tool `stocks.indicators`: the last closed week and month. */
+export const frameFacts = {
+  weeklyEnd: date('last trading day of the last closed week'),
+  weeklyClose: price('last weekly close'),
+  weeklySma10: price('10-week average'),
+  weeklySma40: price('40-week average'),
+  weeklyRsi14: points('weekly RSI 14'),
+  monthlyEnd: date('last trading day of the last closed month'),
+  monthlyClose: price('last monthly close'),
+  monthlySma10: price('10-month average'),
+  monthlyRsi14: points('monthly RSI 14'),
+} satisfies Record<string, Fact>
+
 /** Tool `stocks.indicators`. */
 export const indicatorFacts = {
   sma20: price('20-day average'),
@@ -80,6 +93,7 @@ export const indicatorFacts = {
   volumeRatio20: ratio('volume against its 20-day average'),
   cmf20: points('Chaikin money flow', 3),
   technicalScore: points('technical score', 2),
+  ...frameFacts,
 } satisfies Record<string, Fact>
 
 /** Tool `stocks.levels`. */

@@ -44,6 +44,13 @@ volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calme
 maxDrawdownPercent: drawdown, drawdown in a year, drawdown in one year, drawdown within the year, fall within a year, fall in a year, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
 volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
+weeklyClose: weekly close, week's close, close of the week, ~on weekly bars, ~week closed at
+weeklySma10: 10-week, 10-week average, 10-week moving average
+weeklySma40: 40-week, 40-week average, 40-week moving average
+weeklyRsi14: weekly RSI, RSI on weekly bars, RSI of the week
+monthlyClose: monthly close, month's close, close of the month, ~on monthly bars, ~month closed at
+monthlySma10: 10-month, 10-month average, 10-month moving average
+monthlyRsi14: monthly RSI, RSI on monthly bars, RSI of the month
 support1: support, first support, next support, nearest support, support level
 support2: next support, next one, second support, support
 resistance1: resistance, first resistance, next resistance, nearest resistance

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { indicatorFacts } from '../facts.ts'
+import { frameFacts, indicatorFacts } from '../facts.ts'
 import type { Bar } from '../types.ts'
 import { beta } from './beta.ts'
 import { at, columnsOf, type Columns } from './columns.ts'
@@ -10,7 +10,7 @@ import { swingPrices } from './swings.ts'
 import { volatility } from './volatility.ts'
 
 it('has a column for every indicator of the catalogue that a row of the chart can have', () => {
-  const onTheWhole = ['maxDrawdownPercent', 'beta', 'technicalScore']
+  const onTheWhole = ['maxDrawdownPercent', 'beta', 'technicalScore', ...Object.keys(frameFacts)]
   const expected = Object.keys(indicatorFacts).filter((name) => !onTheWhole.includes(name))
   expect(Object.keys(indicatorSet(flat(3))).toSorted()).toEqual(expected.toSorted())
 })

@@ -1,4 +1,4 @@
-import type { indicatorFacts } from '../facts.ts'
+import type { frameFacts, indicatorFacts } from '../facts.ts'
 import { over, percentOf } from './arithmetic.ts'
 import { atr } from './atr.ts'
 import { bollinger } from './bollinger.ts'
@@ -16,8 +16,8 @@ import { slope } from './slope.ts'
 import { stochastic, williamsR } from './stochastic.ts'
 import { volatility } from './volatility.ts'
 
-/** Not a row of the chart: these look at a year at once, at a second symbol, or at the whole set. */
-type OnTheWhole = 'maxDrawdownPercent' | 'beta' | 'technicalScore'
+/** Not a row of the chart: these look at a year at once, at a second symbol, at weeks, or at the whole set. */
+type OnTheWhole = 'maxDrawdownPercent' | 'beta' | 'technicalScore' | keyof typeof frameFacts
 
 export type IndicatorName = Exclude<keyof typeof indicatorFacts, OnTheWhole>
 

@@ -1,10 +1,17 @@
 import type { FactName, Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
+import { weeklyTrend } from './frames.ts'
 import type { Subject } from './subject.ts'
 
 /** What the chart says: trend, momentum, what stands in the way. */
 export function chartText(subject: Subject): string | null {
-  return paragraph([trend(subject), momentum(subject), volume(subject), levels(subject)])
+  return paragraph([
+    trend(subject),
+    weeklyTrend(subject),
+    momentum(subject),
+    volume(subject),
+    levels(subject),
+  ])
 }
 
 export function trend({ picture, say }: Subject): string | null {

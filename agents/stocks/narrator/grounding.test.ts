@@ -116,7 +116,7 @@ function ungrounded(text: string, { findings: found, verdicts }: Brief): readonl
     .map(([shown]) => `${shown} in: ${text}`)
 }
 
-const names = /(?:RSI|ADX|ATR|CCI|MFI|DI|%R) (?:14|20)|\d+-(?:day|week)|52 weeks/g
+const names = /(?:RSI|ADX|ATR|CCI|MFI|DI|%R) (?:14|20)|\d+-(?:day|week|month)|52 weeks/g
 
 const scales: Readonly<Record<string, number>> = { million: 1e6, billion: 1e9, trillion: 1e12 }
 

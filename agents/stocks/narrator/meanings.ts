@@ -50,6 +50,14 @@ function margin(rich: number, fair: number): Bands {
   ]
 }
 
+const wilder: Bands = [
+  [70, 'overbought; buyers have pushed hard, and such runs often pause'],
+  [55, 'buyers have the upper hand'],
+  [45, 'neutral, with neither side in charge'],
+  [30, 'sellers have the upper hand'],
+  [rest, 'oversold; sellers have pushed hard, and such falls often pause'],
+]
+
 const growth: Bands = [
   [20, 'fast growth'],
   [5, 'steady growth'],
@@ -63,13 +71,9 @@ const growth: Bands = [
  * shares of a broad index into about thirds.
  */
 const bands: Readonly<Partial<Record<FactName, Bands>>> = {
-  rsi14: [
-    [70, 'overbought; buyers have pushed hard, and such runs often pause'],
-    [55, 'buyers have the upper hand'],
-    [45, 'neutral, with neither side in charge'],
-    [30, 'sellers have the upper hand'],
-    [rest, 'oversold; sellers have pushed hard, and such falls often pause'],
-  ],
+  rsi14: wilder,
+  weeklyRsi14: wilder,
+  monthlyRsi14: wilder,
   stochasticK: swing(80, 50, 20),
   stochasticD: swing(80, 50, 20),
   williamsR14: swing(-20, -50, -80),

@@ -3,6 +3,7 @@ import type { Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
 import { accountsText, growth, health, rangeOf, valuation } from './accounts.ts'
 import { chartText, levels, momentum, trend } from './chart.ts'
+import { monthly, monthlyRsi, weekly, weeklyRsi } from './frames.ts'
 import { escape } from './markdown.ts'
 import { meaningOf } from './meanings.ts'
 import { newsText } from './news.ts'
@@ -21,6 +22,10 @@ export const openings: Readonly<Record<string, Opening>> = {
   trend: dated((subject) => paragraph([trend(subject), force(subject)])),
   averages: dated(trend),
   momentum: dated(momentum),
+  weekly: named(weekly),
+  weeklyRsi14: named(weeklyRsi),
+  monthly: named(monthly),
+  monthlyRsi14: named(monthlyRsi),
   bollinger: dated(bands),
   levels: (subject) => paragraph([priceSentence(subject), levels(subject)]),
   fundamentals: standing('fundamental', accountsText),
@@ -37,6 +42,10 @@ export const saysItAll: ReadonlySet<string> = new Set([
   'price',
   'performance',
   'range',
+  'weekly',
+  'weeklyRsi14',
+  'monthly',
+  'monthlyRsi14',
   'news',
   'sentiment',
 ])

@@ -43,7 +43,11 @@ it('leaves out what one bar cannot tell', () => {
     changePercent: null,
     high52w: null,
   })
-  expect(Object.entries(indicators).filter(([, value]) => value !== null)).toEqual([['obv', 0]])
+  expect(Object.entries(indicators).filter(([, value]) => value !== null)).toEqual([
+    ['obv', 0],
+    ['monthlyEnd', '2020-06-30'],
+    ['monthlyClose', 42],
+  ])
   expect(levels).toEqual({
     support1: null,
     support2: null,
@@ -65,7 +69,7 @@ it('has no volume facts and no volume signals for what is traded without volume'
   const { prices, indicators, signals } = read(silent)
   const { obv, mfi14, cmf20, volumeRatio20 } = indicators
   expect([prices.volume, obv, mfi14, cmf20, volumeRatio20]).toEqual([null, null, null, null, null])
-  expect(signals).toHaveLength(11)
+  expect(signals).toHaveLength(14)
 })
 
 it('measures the year and the period from their own starts', () => {

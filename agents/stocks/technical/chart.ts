@@ -1,6 +1,7 @@
 import { AppError } from '../../../core/errors.ts'
 import type { Series, Signal } from '../../../core/types.ts'
 import type { Bar, Prices } from '../types.ts'
+import { frameValues, type FrameValues } from './frame-values.ts'
 import { indicatorValues, type IndicatorValues } from './indicator-values.ts'
 import { levelValues, type LevelValues } from './level-values.ts'
 import { priceValues, type PriceValues } from './price-values.ts'
@@ -20,7 +21,7 @@ export interface Chart {
   /** The last bar's date. */
   readonly asOf: string
   readonly prices: PriceValues
-  readonly indicators: IndicatorValues & { readonly technicalScore: number | null }
+  readonly indicators: IndicatorValues & FrameValues & { readonly technicalScore: number | null }
   readonly levels: LevelValues
   readonly series: Series
   readonly signals: readonly Signal[]
@@ -36,7 +37,10 @@ export function analyseChart({ prices, period, askedAt, benchmark }: ChartReques
   const year = windowOf(bars, last, '1y')
   const asked = windowOf(bars, last, period)
   const told = priceValues(bars, last, { year, asked })
-  const measured = indicatorValues(bars, year, benchmark?.bars ?? [])
+  const measured = {
+    ...indicatorValues(bars, year, benchmark?.bars ?? []),
+    ...frameValues(bars, isoDate(askedAt)),
+  }
   const { signals, score } = judgeChart({ ...told, ...measured })
   return {
     asOf: last.date,

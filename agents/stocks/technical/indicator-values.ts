@@ -4,10 +4,13 @@ import { at, columnsOf } from '../indicators/columns.ts'
 import { maxDrawdown } from '../indicators/drawdown.ts'
 import { indicatorSet } from '../indicators/set.ts'
 import type { Bar } from '../types.ts'
+import type { FrameValues } from './frame-values.ts'
 import { rowOf, valueOf, type Values } from './values.ts'
 import type { Window } from './window.ts'
 
-export type IndicatorValues = Values<Exclude<keyof typeof indicatorFacts, 'technicalScore'>>
+export type IndicatorValues = Values<
+  Exclude<keyof typeof indicatorFacts, 'technicalScore' | keyof FrameValues>
+>
 
 /** Fewer common days than these say more of chance than of the market. */
 const fewestReturns = 60

@@ -17,16 +17,30 @@ export function seenOf(values: ChartValues): Seen {
   return Object.fromEntries(rounded)
 }
 
+const sides = { 1: 'above', 0: 'level with', [-1]: 'below' }
+
 /** Above the line is bullish, below it bearish. */
 export function against(name: ChartFact, line: ChartFact): Read {
   return (seen) => {
     const [value, limit] = [seen[name], seen[line]]
     if (value === undefined || limit === undefined) return null
-    const side = { 1: 'above', 0: 'level with', [-1]: 'below' }[directionOf(value - limit)]
     return {
-      reading: `${told(name, value)}, ${side} the ${told(line, limit)}`,
+      reading: `${told(name, value)}, ${sides[directionOf(value - limit)]} the ${told(line, limit)}`,
       direction: directionOf(value - limit),
     }
+  }
+}
+
+/** A week that closed between its averages says nothing. */
+export function besideBoth(seen: Seen): ReturnType<Read> {
+  const short = against('weeklyClose', 'weeklySma10')(seen)
+  const long = against('weeklyClose', 'weeklySma40')(seen)
+  const line = seen.weeklySma40
+  if (short === null || long === null || line === undefined) return null
+  const isAgreed = short.direction === long.direction
+  return {
+    reading: `${short.reading}, ${sides[long.direction]} the ${told('weeklySma40', line)}`,
+    direction: isAgreed ? long.direction : 0,
   }
 }
 

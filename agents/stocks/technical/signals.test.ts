@@ -24,6 +24,12 @@ const bullish: ChartValues = {
   mfi14: 15,
   volumeRatio20: 2,
   changePercent: 3,
+  weeklyClose: 99,
+  weeklySma10: 95,
+  weeklySma40: 85,
+  weeklyRsi14: 29,
+  monthlyClose: 98,
+  monthlySma10: 88,
 }
 
 const bearish: ChartValues = {
@@ -45,6 +51,10 @@ const bearish: ChartValues = {
   cmf20: -0.2,
   mfi14: 85,
   changePercent: -3,
+  weeklySma10: 105,
+  weeklySma40: 115,
+  weeklyRsi14: 71,
+  monthlySma10: 112,
 }
 
 it('is 1 where everything speaks for the price and −1 where everything speaks against it', () => {
@@ -53,11 +63,19 @@ it('is 1 where everything speaks for the price and −1 where everything speaks 
 })
 
 it('gives the whole table a weight of 1, and what is left of it too', () => {
-  expect(judgeChart(bullish).signals).toHaveLength(14)
+  expect(judgeChart(bullish).signals).toHaveLength(17)
   expect(weightsOf(bullish)).toBeCloseTo(1, 12)
   const withoutVolume = { ...bullish, cmf20: null, mfi14: null, volumeRatio20: null }
-  expect(judgeChart(withoutVolume).signals).toHaveLength(11)
+  expect(judgeChart(withoutVolume).signals).toHaveLength(14)
   expect(weightsOf(withoutVolume)).toBeCloseTo(1, 12)
+})
+
+it('leaves weeks and months out where the history is too short for their averages', () => {
+  const { weeklySma40: _, monthlySma10: __, ...short } = bullish
+  const { signals, score } = judgeChart(short)
+  expect(signals.map(({ name }) => name)).not.toContain('weekly trend')
+  expect(signals.map(({ name }) => name)).not.toContain('monthly trend')
+  expect(score).toBeCloseTo(1, 12)
 })
 
 it('has no opinion when less than half of the weights could be read', () => {
@@ -80,6 +98,20 @@ describe('a reading says its number as a person is shown it', () => {
       'closing price at 100.00, level with the 200-day average at 100.00',
       0,
     ],
+    [
+      'weekly trend',
+      {},
+      'last weekly close at 99.00, above the 10-week average at 95.00, above the 40-week average at 85.00',
+      1,
+    ],
+    [
+      'weekly trend',
+      { weeklySma10: 101 },
+      'last weekly close at 99.00, below the 10-week average at 101.00, above the 40-week average at 85.00',
+      0,
+    ],
+    ['weekly RSI', {}, 'weekly RSI 14 at 29.0, oversold', 1],
+    ['monthly trend', {}, 'last monthly close at 98.00, above the 10-month average at 88.00', 1],
     ['MACD', { macd: 0.5 }, 'MACD at 0.50, below the MACD signal line at 1.00', -1],
     [
       'directional movement',

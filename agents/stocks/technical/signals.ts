@@ -1,6 +1,7 @@
 import type { Signal } from '../../../core/types.ts'
 import {
   against,
+  besideBoth,
   beyond,
   extremes,
   placeInBands,
@@ -22,16 +23,20 @@ interface Rule {
 /**
  * What makes the score, and by how much. More than half of it follows the trend, a quarter speaks against extremes,
  * and where the price stands in its year and what the volume says fill the rest. Indicators that would say the same
- * thing twice have no vote: Williams %R is the stochastic upside down, the slope is the averages again.
+ * thing twice have no vote: Williams %R is the stochastic upside down, the slope is the averages again. Weeks and
+ * months are days seen from further away: their weights are taken from the days' own.
  */
 const rules: readonly Rule[] = [
-  { name: 'long-term trend', weight: 0.14, read: against('close', 'sma200') },
-  { name: 'medium-term trend', weight: 0.1, read: against('close', 'sma50') },
-  { name: 'averages', weight: 0.1, read: against('sma50', 'sma200') },
-  { name: 'MACD', weight: 0.08, read: against('macd', 'macdSignal') },
+  { name: 'long-term trend', weight: 0.1, read: against('close', 'sma200') },
+  { name: 'medium-term trend', weight: 0.08, read: against('close', 'sma50') },
+  { name: 'averages', weight: 0.07, read: against('sma50', 'sma200') },
+  { name: 'weekly trend', weight: 0.05, read: besideBoth },
+  { name: 'monthly trend', weight: 0.05, read: against('monthlyClose', 'monthlySma10') },
+  { name: 'MACD', weight: 0.07, read: against('macd', 'macdSignal') },
   { name: 'directional movement', weight: 0.08, read: trendStrength(25) },
   { name: 'rate of change', weight: 0.06, read: beyond('roc12', 2) },
-  { name: 'RSI', weight: 0.1, read: extremes('rsi14', 30, 70) },
+  { name: 'RSI', weight: 0.07, read: extremes('rsi14', 30, 70) },
+  { name: 'weekly RSI', weight: 0.03, read: extremes('weeklyRsi14', 30, 70) },
   { name: 'stochastic', weight: 0.05, read: extremes('stochasticK', 20, 80) },
   { name: 'Bollinger bands', weight: 0.05, read: placeInBands },
   { name: 'commodity channel index', weight: 0.04, read: extremes('cci20', -100, 100) },

@@ -30,6 +30,16 @@ roc12: rate of change, price rate of change
 williamsR14: williams r, williams percent r, williams
 cci20: cci, cci 20, commodity channel index
 mfi14: mfi, mfi 14, money flow index
+weekly: weekly bars, weekly chart, weekly charts, weekly candles, weekly candle, weekly trend,
+  weekly timeframe, weekly time frame, weekly technicals, weekly close, weekly basis, 10 week
+  average, 10 week moving average, 40 week average, 40 week moving average
+weeklyRsi14: weekly rsi, weekly rsi 14, rsi weekly, rsi on weekly bars, rsi on the weekly chart,
+  weekly relative strength index
+monthly: monthly bars, monthly chart, monthly charts, monthly candles, monthly candle, monthly
+  trend, monthly timeframe, monthly time frame, monthly technicals, monthly close, monthly basis, 10
+  month average, 10 month moving average
+monthlyRsi14: monthly rsi, monthly rsi 14, rsi monthly, rsi on monthly bars, rsi on the monthly
+  chart, monthly relative strength index
 risk: downside risk, investment risk, ~risk, ~risks, ~risky, ~safe, ~safety, ~riskier, ~safer,
   ~safest, ~riskiest
 volatilityPercent: volatility, volatile, most volatile, least volatile, historical volatility,

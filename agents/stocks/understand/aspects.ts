@@ -57,6 +57,12 @@ export const aspects: Readonly<Record<string, Aspect>> = {
   cci20: technical('CCI', 'cci20'),
   mfi14: technical('money flow index', 'mfi14'),
 
+  /* Weeks and months. */
+  weekly: technical('weekly bars', 'weeklyClose weeklySma10 weeklySma40 weeklyRsi14'),
+  weeklyRsi14: technical('weekly RSI', 'weeklyRsi14'),
+  monthly: technical('monthly bars', 'monthlyClose monthlySma10 monthlyRsi14'),
+  monthlyRsi14: technical('monthly RSI', 'monthlyRsi14'),
+
   /* Risk. */
   risk: technical('risk', 'volatilityPercent maxDrawdownPercent beta atrPercent'),
   volatilityPercent: technical('volatility', 'volatilityPercent atrPercent maxDrawdownPercent'),

@@ -53,7 +53,7 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
     unknown: unknownOf(pieces),
     leftovers: leftoversOf(pieces),
     leftoverCount: pieces.filter(isLeftover).length,
-    aspect: aspect?.aspect ?? null,
+    aspect: framed(aspect?.aspect ?? null, meanings),
     isAspectFinancial: aspect?.isFinancial ?? false,
     term: present(meanings.map(({ term }) => term))[0] ?? null,
     period: pieces.find((piece) => piece.type === 'period')?.period ?? null,
@@ -76,6 +76,14 @@ function bounded(text: string): string {
   const end = text.slice(-longestEnd)
   // Half a word could read as a symbol, so the cut words go.
   return `${start.slice(0, start.lastIndexOf(' ') + 1)}\n${end.slice(end.indexOf(' ') + 1)}`
+}
+
+/** `RSI of TSLA on weekly bars` is about one thing. */
+function framed(aspect: string | null, meanings: readonly Meaning[]): string | null {
+  const named = new Set(meanings.map((meaning) => meaning.aspect))
+  if (!named.has('rsi14')) return aspect
+  if (named.has('weekly')) return 'weeklyRsi14'
+  return named.has('monthly') ? 'monthlyRsi14' : aspect
 }
 
 function isFinancialAspect({ aspect, isFinancial }: Meaning): boolean {

@@ -207,6 +207,12 @@ describe('one aspect', () => {
   it.each([
     ['RSI of TSLA', 'TSLA', 'rsi14', 'technical'],
     ['tsla rsi', 'TSLA', 'rsi14', 'technical'],
+    ['weekly RSI of TSLA', 'TSLA', 'weeklyRsi14', 'technical'],
+    ['RSI of TSLA on weekly bars', 'TSLA', 'weeklyRsi14', 'technical'],
+    ["What is Apple's monthly RSI?", 'AAPL', 'monthlyRsi14', 'technical'],
+    ['AAPL on monthly bars', 'AAPL', 'monthly', 'technical'],
+    ['AAPL on the weekly chart', 'AAPL', 'weekly', 'technical'],
+    ['40-week average of TSLA', 'TSLA', 'weekly', 'technical'],
     ['Is AAPL overbought?', 'AAPL', 'rsi14', 'technical'],
     ['volatility of TSLA', 'TSLA', 'volatilityPercent', 'technical'],
     ['support levels of AAPL', 'AAPL', 'levels', 'technical'],

@@ -1,0 +1,64 @@
+import { addDays, isWeekend } from '../data/day.ts'
+import type { Bar } from '../types.ts'
+
+/** The last calendar day of the week or month that a day lies in. */
+export type Frame = (day: string) => string
+
+/** ISO weeks end on Sunday. */
+export const week: Frame = (day) => addDays(day, (7 - new Date(day).getUTCDay()) % 7)
+
+export const month: Frame = (day) => {
+  const [year = 0, number = 0] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+}
+
+/**
+ * Daily bars as weekly or monthly ones, each dated by its last trading day; adjusted for splits as the days are. The
+ * running one is left out until its last trading day has closed: the bars are closed days of their exchange, and by
+ * the next day in UTC every exchange has closed, so that a holiday at its end keeps none open for good.
+ */
+export function resample(bars: readonly Bar[], frame: Frame, today: string): readonly Bar[] {
+  const groups = grouped(bars, frame)
+  const last = groups.at(-1)?.at(-1)
+  if (last === undefined) return []
+  const end = lastTradingDay(frame(last.date), bars)
+  const isOver = last.date >= end || today > end
+  return (isOver ? groups : groups.slice(0, -1)).flatMap(merged)
+}
+
+/** A frame's end is looked up once a frame: days compare as text. */
+function grouped(bars: readonly Bar[], frame: Frame): readonly (readonly Bar[])[] {
+  const groups: Bar[][] = []
+  let end = ''
+  for (const bar of bars) {
+    if (bar.date <= end) groups.at(-1)?.push(bar)
+    else {
+      end = frame(bar.date)
+      groups.push([bar])
+    }
+  }
+  return groups
+}
+
+/** A weekday, unless weekends are traded too, as coins are. */
+function lastTradingDay(end: string, bars: readonly Bar[]): string {
+  if (bars.slice(-7).some(({ date }) => isWeekend(date))) return end
+  let day = end
+  while (isWeekend(day)) day = addDays(day, -1)
+  return day
+}
+
+function merged(group: readonly Bar[]): readonly Bar[] {
+  const [first, last] = [group.at(0), group.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return [
+    {
+      date: last.date,
+      open: first.open,
+      high: Math.max(...group.map(({ high }) => high)),
+      low: Math.min(...group.map(({ low }) => low)),
+      close: last.close,
+      volume: group.reduce((sum, { volume }) => sum + volume, 0),
+    },
+  ]
+}
