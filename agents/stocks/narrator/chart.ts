@@ -1,6 +1,5 @@
 import type { FactName, Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
-import { weeklyTrend } from './frames.ts'
 import type { Subject } from './subject.ts'
 
 /** What the chart says: trend, momentum, what stands in the way. */
@@ -19,6 +18,20 @@ export function trend({ picture, say }: Subject): string | null {
   const long = picture.shown('sma200')
   const sides = [sideOf(picture, 'sma50'), sideOf(picture, 'sma200')].join(' and ')
   return say('trend', trends[sides]?.(short, long) ?? []) ?? onlyLong(picture, short, long)
+}
+
+/** Whether the weeks go the same way. */
+function weeklyTrend({ picture }: Subject): string | null {
+  return known`On weekly bars the last close (${picture.shown('weeklyClose')}) is ${weeklySides(picture)}.`
+}
+
+/** `above its 10-week average ($170.20) but below the 40-week average ($175.60)` */
+export function weeklySides(picture: Picture): string | null {
+  const near = sideOf(picture, 'weeklySma10', 'weeklyClose')
+  const far = sideOf(picture, 'weeklySma40', 'weeklyClose')
+  const long = known`the 40-week average (${picture.shown('weeklySma40')})`
+  const short = known`${near} its 10-week average (${picture.shown('weeklySma10')})`
+  return near === far ? known`${short} and ${long}` : (known`${short} but ${far} ${long}` ?? short)
 }
 
 export function momentum({ picture, say }: Subject): string | null {
@@ -61,8 +74,8 @@ export function levels({ picture, say }: Subject): string | null {
 
 type Side = 'above' | 'below'
 
-export function sideOf(picture: Picture, level: FactName): Side | null {
-  const close = picture.number('close')
+export function sideOf(picture: Picture, level: FactName, of: FactName = 'close'): Side | null {
+  const close = picture.number(of)
   const value = picture.number(level)
   if (close === null || value === null) return null
   return close >= value ? 'above' : 'below'

@@ -52,6 +52,13 @@ describe('a full analysis', () => {
     )
   })
 
+  it('says in one sentence what the weeks say', () => {
+    expect(text.match(/[^.]*\bweekly\b/g)).toHaveLength(1)
+    expect(text).toContain(
+      'On weekly bars the last close ($169.23) is below its 10-week average ($171.33) but above the 40-week average ($156.77).',
+    )
+  })
+
   it('shows key figures in a table', () => {
     expect(text).toContain(
       '| Key figures | 2017-12-29 |\n| --- | ---: |\n| Closing price | $169.23 |',
@@ -123,6 +130,27 @@ describe('one aspect', () => {
     expect(text).toMatch(/RSI 14 of AAPL .*\*\*48\.2\*\*.*: neutral, with neither side in charge\./)
     expect(text).toContain('29 December 2017')
     expect(text).not.toMatch(/confidence|advice/)
+  })
+
+  it.each([
+    [
+      'weekly',
+      'The week to 29 December 2017 closed at **$169.23**, below its 10-week average ($171.33) but above the 40-week average ($156.77). Weekly RSI 14 is at **58.6**: buyers have the upper hand.',
+    ],
+    [
+      'weeklyRsi14',
+      'At the close of the week to 29 December 2017, weekly RSI 14 stood at **58.6**: buyers have the upper hand.',
+    ],
+    [
+      'monthly',
+      'The month to 29 December 2017 closed at **$169.23**, above its 10-month average ($155.49). Monthly RSI 14 is at **71.9**: overbought; buyers have pushed hard, and such runs often pause.',
+    ],
+    [
+      'monthlyRsi14',
+      'At the close of the month to 29 December 2017, monthly RSI 14 stood at **71.9**: overbought; buyers have pushed hard, and such runs often pause.',
+    ],
+  ])('says of %s bars when the last of them closed', (aspect, said) => {
+    expect(ask(aspect)).toContain(`**AAPL.** ${said}`)
   })
 
   it('puts a table beside an aspect of many facts', () => {

@@ -70,14 +70,14 @@ export function extremes(name: ChartFact, low: number, high: number): Read {
 export function trendStrength(strong: number): Read {
   return ({ adx14, plusDi14, minusDi14 }) => {
     if (adx14 === undefined || plusDi14 === undefined || minusDi14 === undefined) return null
-    const sides = `${told('plusDi14', plusDi14)} and ${told('minusDi14', minusDi14)}`
+    const both = `${told('plusDi14', plusDi14)} and ${told('minusDi14', minusDi14)}`
     const direction = adx14 < strong ? 0 : directionOf(plusDi14 - minusDi14)
     const trend = {
       1: 'a strong upward trend',
       0: 'no clear trend',
       [-1]: 'a strong downward trend',
     }
-    return { reading: `${told('adx14', adx14)}, ${trend[direction]} (${sides})`, direction }
+    return { reading: `${told('adx14', adx14)}, ${trend[direction]} (${both})`, direction }
   }
 }
 
