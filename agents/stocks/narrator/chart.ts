@@ -22,7 +22,7 @@ export function trend({ picture, say }: Subject): string | null {
 
 /** Whether the weeks go the same way. */
 function weeklyTrend({ picture }: Subject): string | null {
-  return known`On weekly bars the last close (${picture.shown('weeklyClose')}) is ${weeklySides(picture)}.`
+  return known`The last full week closed at ${picture.shown('weeklyClose')}, ${weeklySides(picture)}.`
 }
 
 /** `above its 10-week average ($170.20) but below the 40-week average ($175.60)` */

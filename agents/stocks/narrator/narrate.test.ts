@@ -53,9 +53,9 @@ describe('a full analysis', () => {
   })
 
   it('says in one sentence what the weeks say', () => {
-    expect(text.match(/[^.]*\bweekly\b/g)).toHaveLength(1)
+    expect(text.match(/\bweek closed\b/g)).toHaveLength(1)
     expect(text).toContain(
-      'On weekly bars the last close ($169.23) is below its 10-week average ($171.33) but above the 40-week average ($156.77).',
+      'The last full week closed at $169.23, below its 10-week average ($171.33) but above the 40-week average ($156.77).',
     )
   })
 
