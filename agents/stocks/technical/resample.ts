@@ -1,15 +1,20 @@
-import { addDays, isWeekend } from '../data/day.ts'
+import { addDays, dayMs, isWeekend } from '../data/day.ts'
 import type { Bar } from '../types.ts'
+import { isoDate } from './window.ts'
 
 /** The last calendar day of the week or month that a day lies in. */
 export type Frame = (day: string) => string
 
 /** ISO weeks end on Sunday. */
-export const week: Frame = (day) => addDays(day, (7 - new Date(day).getUTCDay()) % 7)
+export const week: Frame = (day) => {
+  const at = new Date(day)
+  const daysLeft = (7 - at.getUTCDay()) % 7
+  return daysLeft === 0 ? day : isoDate(new Date(at.getTime() + daysLeft * dayMs))
+}
 
 export const month: Frame = (day) => {
   const [year = 0, number = 0] = day.split('-').map(Number)
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+  return isoDate(new Date(Date.UTC(year, number, 0)))
 }
 
 /**
@@ -48,17 +53,15 @@ function lastTradingDay(end: string, bars: readonly Bar[]): string {
   return day
 }
 
+/** One pass without lists between: a ranking merges a million days. */
 function merged(group: readonly Bar[]): readonly Bar[] {
   const [first, last] = [group.at(0), group.at(-1)]
   if (first === undefined || last === undefined) return []
-  return [
-    {
-      date: last.date,
-      open: first.open,
-      high: Math.max(...group.map(({ high }) => high)),
-      low: Math.min(...group.map(({ low }) => low)),
-      close: last.close,
-      volume: group.reduce((sum, { volume }) => sum + volume, 0),
-    },
-  ]
+  let { high, low, volume } = first
+  for (const bar of group.slice(1)) {
+    high = Math.max(high, bar.high)
+    low = Math.min(low, bar.low)
+    volume += bar.volume
+  }
+  return [{ date: last.date, open: first.open, high, low, close: last.close, volume }]
 }
