@@ -22,13 +22,13 @@ const sameStory = 0.6
 
 interface Telling {
   readonly headline: Headline
+  readonly title: string
   readonly words: ReadonlySet<string>
-  readonly score: number
 }
 
 function tellingOf(headline: Headline): Telling {
   const title = withoutPublisher(headline)
-  return { headline, words: wordsOf(title), score: scoreHeadline(title) }
+  return { headline, title, words: wordsOf(title) }
 }
 
 /** `Apple profit rose - Reuters`, as news readers write it. */
@@ -39,7 +39,8 @@ function withoutPublisher({ title, publisher }: Headline): string {
 }
 
 function isSame(one: Telling, other: Telling): boolean {
-  return likeness(one.words, other.words) >= sameStory && one.score * other.score >= 0
+  if (likeness(one.words, other.words) < sameStory) return false
+  return scoreHeadline(one.title) * scoreHeadline(other.title) >= 0
 }
 
 function wordsOf(title: string): ReadonlySet<string> {

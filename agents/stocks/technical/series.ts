@@ -10,26 +10,30 @@ const mostPoints = 420
 /** More candles than that are too thin to be read. */
 const mostCandles = 132
 
+/** What came before these does not move an average or RSI by as much as is shown. */
+const mostBarsBefore = 500
+
 /**
  * The bars of the asked window with their averages and RSI, which look back beyond it; a long window by its weeks or
  * months. Nine figures are what the labels say of the highest prices.
  */
 export function seriesOf(bars: readonly Bar[], window: readonly Bar[]): Series {
-  const columns = columnsOf(bars)
+  const near = bars.slice(-(window.length + mostBarsBefore))
+  const columns = columnsOf(near)
   const measured = {
     sma20: sma(columns.close, 20),
     sma50: sma(columns.close, 50),
     sma200: sma(columns.close, 200),
     rsi14: rsi(columns.close),
   }
-  const first = bars.length - window.length
+  const first = near.length - window.length
   const groups = grouped(window)
   const ends = groups.map((group) => first + (group.at(-1) ?? 0))
   const ofWindow = (column: Column) => ends.map((row) => rounded(column[row]))
   const each = (value: (group: readonly Bar[]) => number) =>
     groups.map((rows) => rounded(value(rows.flatMap((row) => window[row] ?? []))))
   return {
-    days: ends.map((row) => dayOf(bars[row]?.date ?? '')),
+    days: ends.map((row) => dayOf(near[row]?.date ?? '')),
     columns: {
       close: ofWindow(columns.close),
       ...(groups.length <= mostCandles && candlesOf(each)),
@@ -56,12 +60,12 @@ function totalVolume(group: readonly Bar[]): number {
 /** Rows of the window: each alone while they fit, else by week, by month, or by as many months as it takes. */
 function grouped(window: readonly Bar[]): readonly (readonly number[])[] {
   const rows = [...window.keys()]
-  const keys = [keyOfDay, keyOfWeek, keyOfMonth]
-  const groupings = keys.map((key) => [
-    ...Map.groupBy(rows, (row) => key(window[row]?.date ?? '')).values(),
-  ])
-  const last = groupings.at(-1) ?? []
-  return groupings.find((groups) => groups.length <= mostPoints) ?? last
+  let groups: readonly (readonly number[])[] = []
+  for (const key of [keyOfDay, keyOfWeek, keyOfMonth]) {
+    groups = [...Map.groupBy(rows, (row) => key(window[row]?.date ?? '')).values()]
+    if (groups.length <= mostPoints) break
+  }
+  return groups
 }
 
 function keyOfDay(date: string): string {
