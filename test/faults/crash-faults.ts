@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { usualTerms } from '../../bot/usual-terms.ts'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
 import { meanwhile } from './meanwhile.ts'
+import { isWholeAnswer } from './verdict.ts'
 
 /** About as long as a turn takes. */
 const turnMs = 600
@@ -87,9 +88,13 @@ async function pauseAndWake(scene: Scene) {
   victim.wake()
   const afterwards = async () => {
     const since = stage.platform.board.journal.filter((shown) => shown.at > wokenAt)
-    return since
-      .filter(({ by, turnId }) => by === victim.name && struck.some((m) => m.turnIds.has(turnId)))
-      .map(({ text }) => `${victim.name} woke and showed "${text}"`)
+    const words = struck.flatMap((message) =>
+      since
+        .filter(({ by, turnId }) => by === victim.name && message.turnIds.has(turnId))
+        // The kept answer may be shown once more, by whoever has its turn now.
+        .filter(({ text }) => !isWholeAnswer(message, text)),
+    )
+    return words.map(({ text }) => `${victim.name} woke and showed "${text}"`)
   }
   const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
   return { messages, afterwards, recoveriesMs }

@@ -30,6 +30,11 @@ export function isAnswered(message: Message, journal: readonly Shown[]): boolean
   return end === 'answered' || end === 'failed'
 }
 
+/** Whoever shows the whole answer spoils nothing, however late. */
+export function isWholeAnswer({ text }: Message, shown: string): boolean {
+  return isSame(shown, answerTo(text))
+}
+
 type End = 'answered' | 'failed' | 'lost' | 'doubled'
 
 function endOf({ text }: Message, journal: readonly Shown[]): End {
@@ -59,14 +64,15 @@ function doublings(message: Message, journal: readonly Shown[]): string[] {
 }
 
 /** What was shown twice for a while only, or taken back after it had been whole. */
-function momentsOf({ text }: Message, journal: readonly Shown[]): string[] {
+function momentsOf(message: Message, journal: readonly Shown[]): string[] {
+  const { text } = message
   const posts = new Map<string, string>()
   let wasAnswered = false
   for (const { postId, text: words, by } of journal) {
     posts.set(postId, words)
     const visible = [...posts.values()].filter((post) => !isWithdrawn(post))
     if (new Set(visible).size < visible.length) return [`${text}: ${by} showed "${words}" twice`]
-    const isWhole = isSame(visible.join(''), answerTo(text))
+    const isWhole = isWholeAnswer(message, visible.join(''))
     if (wasAnswered && !isWhole) return [`${text}: ${by} spoilt the whole answer with "${words}"`]
     wasAnswered ||= isWhole
   }
