@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { numberChecker } from './check.ts'
-import { brief, finding } from './fixtures.ts'
+import { brief, evidence, finding } from './fixtures.ts'
 
 const values = {
   close: 169.23,
@@ -39,6 +39,27 @@ describe('what evidence stands behind', () => {
   ])('%s', (sentence) => {
     expect(unfounded(sentence)).toEqual([])
   })
+})
+
+describe('a price in the currency of its market', () => {
+  it.each(['CAD', 'AUD', 'HKD', 'NZD', 'TWD', 'MXN', 'BRL', 'CNY', 'INR', 'EUR', 'GBP', 'JPY'])(
+    'is known as it is written in %s, and not as another',
+    (currency) => {
+      const price = finding({
+        evidence: [evidence({ close: 167.27 }, { units: { close: currency } })],
+      })
+      const { check } = numberChecker({ ...brief({}), findings: [price] }, { phrases: [] })
+      const written = (value: number, code: string) =>
+        new Intl.NumberFormat('en-US', {
+          style: 'currency',
+          currency: code,
+          minimumFractionDigits: 2,
+        }).format(value)
+      const others = currency === 'CAD' ? 'AUD' : 'CAD'
+      expect(check(`AAPL closed at ${written(167.27, currency)}.`).unfounded).toEqual([])
+      expect(check(`AAPL closed at ${written(167.27, others)}.`).unfounded).toHaveLength(1)
+    },
+  )
 })
 
 describe('what it does not', () => {

@@ -68,7 +68,7 @@ const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
 export const perCoin =
   /\b(?:every|each|per|an?|one) (?:(?:100|hundred) )?(?:dollar|euro|rupee|franc|pound)s?\b/i
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu
-const currencyBefore = /(?:(US|C|A|HK)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
+const currencyBefore = /(?:(US|CA|C|A|HK|NZ|NT|MX|R)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
 const signAfterCurrency = /(?:^|[\s(|~[*_:])([-−–+])$/u
 
 /** Every number of a sentence, whatever it may turn out to be. */
