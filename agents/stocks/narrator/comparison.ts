@@ -86,10 +86,15 @@ function contrast(subjects: readonly Subject[]): string | null {
   const swinger = greatest(subjects, ({ picture }) => picture.number('volatilityPercent'))
   if (subjects.length < 2) return null
   return paragraph([
-    mover && known`${escape(mover.symbol)} did best, ${periodMove(mover.picture)}.`,
+    mover && known`${escape(mover.symbol)} ${bestOf(mover)}, ${periodMove(mover.picture)}.`,
     swinger &&
       known`The widest swings are those of ${escape(swinger.symbol)}, with an annualised volatility of ${swinger.picture.shown('volatilityPercent')}.`,
   ])
+}
+
+/** Whoever fell least did not do well. */
+function bestOf({ picture }: Subject): string {
+  return (picture.number('periodChangePercent') ?? 0) < 0 ? 'held up best' : 'did best'
 }
 
 function leftOut(subjects: readonly Subject[]): string | null {

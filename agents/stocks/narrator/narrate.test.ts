@@ -230,6 +230,15 @@ describe('several symbols', () => {
     expect(text.indexOf('| AAPL |')).toBeLessThan(text.indexOf('| TSLA |'))
   })
 
+  it('praises nobody who only fell least', () => {
+    const fallen = (subject: typeof apple, periodChangePercent: number) =>
+      technical({ ...subject, prices: { ...subject.prices, periodChangePercent } })
+    const asked = reading('comparison', ['AAPL', 'TSLA'])
+    const text = narrate(brief(asked, [fallen(apple, -24), fallen(tesla, -32.5)]))
+    expect(text).toContain('AAPL held up best, down 24.0%')
+    expect(narrate(brief(asked, [fallen(apple, 24), fallen(tesla, -32.5)]))).toContain('did best')
+  })
+
   it('shows six and names the others', () => {
     const symbols = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8']
     const many = symbols.map((symbol) => technical({ ...apple, symbol }))
