@@ -228,6 +228,8 @@ describe('what is not there yet', () => {
     ['GBPUSD=X', 'currency'],
     ['what is the exchange rate of u. s. d. to inr', 'currency'],
     ['how are my stocks doing', 'portfolio'],
+    ['what is on my watchlist?', 'portfolio'],
+    ['which stocks are on my watchlist', 'portfolio'],
     ['alert me when AAPL drops below 100', 'alert'],
     ['what is the stock price', 'ambiguous'],
     ['Is now a good time to buy?', 'ambiguous'],

@@ -60,7 +60,7 @@ function phraseEvidence(signs: Signs): number {
   const financial = financialCount > 0 ? 0.5 + 0.15 * Math.min(financialCount, 3) : 0
   const leaning = Math.min(2, (cues.get('trade') ?? 0) + (aspect === null ? 0 : 1)) * 0.15
   const named = mentions.length > 0 && cues.has('look') ? 0.1 : 0
-  const owned = cues.has('own') ? 0.6 : 0
+  const owned = isAboutOwn(signs) ? 0.6 : 0
   return financial + leaning + named + owned + termEvidence(signs) + marketEvidence(signs)
 }
 
@@ -94,4 +94,9 @@ function against({ cues, mentions, leftoverCount, wordCount }: Signs): number {
   const unexplained = wordCount === 0 ? 0 : leftoverCount / wordCount
   const isNamed = mentions.some(({ form }) => form === 'symbol')
   return Math.min(3, cues.get('other') ?? 0) * 0.45 + unexplained * (isNamed ? 0.2 : 0.4)
+}
+
+/** `on my watchlist` asks what is there; with a verb of change it is a wish, and needs a symbol. */
+export function isAboutOwn({ cues }: Signs): boolean {
+  return cues.has('own') || (cues.has('watch') && !cues.has('add') && !cues.has('pronoun'))
 }

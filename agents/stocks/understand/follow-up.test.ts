@@ -77,12 +77,15 @@ describe('in a thread', () => {
 })
 
 describe('without a thread', () => {
-  it.each(['why?', 'is it expensive?', 'HOW DOES IT LOOK', 'what changed since last time'])(
-    '%s asks whom it is about',
-    async (text) => {
-      const reading = await readAlone(text)
-      expect(reading).toMatchObject({ intent: 'ambiguous', symbols: [], analysts: [] })
-      expect(reading.confidence).toBeLessThan(0.5)
-    },
-  )
+  it.each([
+    'why?',
+    'is it expensive?',
+    'HOW DOES IT LOOK',
+    'what changed since last time',
+    'tell me more',
+  ])('%s asks whom it is about', async (text) => {
+    const reading = await readAlone(text)
+    expect(reading).toMatchObject({ intent: 'ambiguous', symbols: [], analysts: [] })
+    expect(reading.confidence).toBeLessThan(0.5)
+  })
 })

@@ -56,15 +56,15 @@ export function whichSymbol(situation: Situation): Reading | undefined {
   })
 }
 
-/** `why?` or `is it expensive?` where the thread has not named anybody yet. */
+/** `why?`, `tell me more` or `is it expensive?` where the thread has not named anybody yet. */
 export function aboutWhom({ signs, topic, directory }: Situation): Reading | undefined {
   const { cues, wordCount, leftoverCount, aspect } = signs
   if (topic !== null || wordCount > 8 || leftoverCount > 0 || cues.has('other')) return undefined
-  const asks = (['look', 'advice', 'compare', 'reason', 'changes'] as const).filter((cue) =>
+  const asks = (['look', 'advice', 'compare', 'reason', 'changes', 'more'] as const).filter((cue) =>
     cues.has(cue),
   )
   const leans = cues.has('pronoun') && (aspect !== null || asks.length > 0)
-  const isBare = asks.some((cue) => cue === 'reason' || cue === 'changes')
+  const isBare = asks.some((cue) => cue === 'reason' || cue === 'changes' || cue === 'more')
   if (!leans && !isBare) return undefined
   return answered({
     intent: 'ambiguous',

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../core/project.ts'
 import { choiceOf, examples, listed } from './ask.ts'
-import { isMarketFrom } from './confidence.ts'
+import { isAboutOwn, isMarketFrom } from './confidence.ts'
 import { answered } from './readings.ts'
 import type { Situation } from './situation.ts'
 
@@ -22,10 +22,10 @@ export function watching({ signs, confidence }: Situation): Reading | undefined 
   return { ...reading, symbols }
 }
 
-/** `How are my stocks doing?`: those on the person's watchlist, once `prepare` has looked. */
+/** `How are my stocks doing?`, `what is on my watchlist?`: those on the person's watchlist, once `prepare` has looked. */
 export function portfolio(situation: Situation): Reading | undefined {
   const { signs, confidence, directory } = situation
-  if (!signs.cues.has('own') || signs.mentions.length > 0) return undefined
+  if (!isAboutOwn(signs) || signs.mentions.length > 0) return undefined
   if (confidence < isMarketFrom || signs.cues.has('other')) return undefined
   return {
     ...answered({
