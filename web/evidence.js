@@ -36,7 +36,7 @@ export function sourceItem(evidence) {
 export function verdictItem({ symbol, rating, confidence, coverage }) {
   const item = document.createElement('li')
   item.dataset['tone'] = toneOf(rating)
-  const sure = `${Math.round(confidence * 100)} % confident`
+  const sure = `${Math.round(confidence * 100)}% confident`
   item.append(
     element('b', symbol),
     element('strong', rating),

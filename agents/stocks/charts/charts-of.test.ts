@@ -51,6 +51,15 @@ describe('the charts of a reply', () => {
     })
   })
 
+  it('count no vote of those that are not asked to vote', () => {
+    const [vote] = seen(apple)
+    if (vote === undefined) throw new Error('no finding')
+    const record = { ...vote, analyst: 'record', score: null }
+    const confidence = chartsOf(brief(whole, [...seen(apple), record]), '').at(-1)
+    expect(confidence?.alt).toContain('technical')
+    expect(confidence?.alt).not.toContain('record')
+  })
+
   it('say in words what they show, with the numbers of the evidence', () => {
     const [price, confidence] = chartsOf(brief(whole, seen(apple)), 'Its 50-day average.')
     expect(price?.alt).toBe(

@@ -2,7 +2,7 @@ import type { Drawing } from '../../../core/chart.ts'
 import type { Brief } from '../../../core/project.ts'
 import type { Evidence, Finding, Series, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
-import { weights } from '../recommendation/votes.ts'
+import { isVoter, weights } from '../recommendation/votes.ts'
 import { aspects } from '../understand/aspects.ts'
 import { comparisonAlt, confidenceAlt, priceAlt } from './alt.ts'
 import { comparisonSpecOf } from './comparison-spec.ts'
@@ -108,7 +108,10 @@ function confidence({ symbol, verdict, findings }: Seen): readonly Drawing[] {
     symbol,
     rating: verdict.rating,
     confidencePercent: Math.round(verdict.confidence * 100),
-    votes: findings.map(({ analyst, score }) => ({ analyst, score })).toSorted(byAnalyst),
+    votes: findings
+      .filter(isVoter)
+      .map(({ analyst, score }) => ({ analyst, score }))
+      .toSorted(byAnalyst),
   }
   return [{ kind: 'confidence', title: `${symbol}: confidence`, alt: confidenceAlt(spec), spec }]
 }
