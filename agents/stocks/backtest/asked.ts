@@ -25,6 +25,8 @@ export interface BacktestWords {
 }
 
 const day = z.string('is missing').refine(isDay, 'must be a day like 2017-12-29')
+const everyRange = 'must be a whole number, 1 to 250'
+const costRange = 'must be a number, 0 to 1000'
 
 const shape = z
   .strictObject({
@@ -35,8 +37,13 @@ const shape = z
       .refine((all) => all.length <= 20, 'takes at most 20'),
     from: day,
     to: day,
-    every: z.coerce.number('must be a number').int().min(1).max(250).default(5),
-    cost: z.coerce.number('must be a number').min(0).max(1_000).default(10),
+    every: z.coerce
+      .number(everyRange)
+      .int(everyRange)
+      .min(1, everyRange)
+      .max(250, everyRange)
+      .default(5),
+    cost: z.coerce.number(costRange).min(0, costRange).max(1_000, costRange).default(10),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after --from' })
 

@@ -45,8 +45,8 @@ describe('npm run backtest', () => {
     [{ symbols: 'AAPL', from: '2025-1-1', to: '2025-12-31' }, '--from must be a day'],
     [{ symbols: 'AAPL', from: '2025-12-31', to: '2025-01-01' }, '--to must be after --from'],
     [{ symbols: '../etc', ...period }, '--symbols must be a list'],
-    [{ symbols: 'AAPL', ...period, every: '0' }, '--every'],
     [{ symbols: 'AAPL', ...period, cost: 'free' }, '--cost must be a number'],
+    [{ symbols: 'AAPL', ...period, every: '0' }, '--every must be a whole number, 1 to 250'],
   ])('refuses %o', async (words, said) => {
     await expect(run(words)).rejects.toMatchObject({
       code: 'invalid',
