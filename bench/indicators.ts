@@ -32,7 +32,7 @@ function fasterLine({ peer, count, oursMs, theirsMs }: Contest): string {
 
 function timingsOf({ peer, count, oursMs, theirsMs }: Contest): Timing[] {
   return [
-    timingOf(`${count} indicators, our kernel`, oursMs),
+    timingOf(`our whole set, beside ${peer}`, oursMs),
     timingOf(`${count} indicators, ${peer}`, theirsMs),
   ]
 }

@@ -17,10 +17,11 @@ import {
 } from 'trading-signals'
 
 import { emptyColumn, type Column } from '../../agents/stocks/indicators/columns.ts'
+import type { IndicatorSet } from '../../agents/stocks/indicators/set.ts'
 import type { Bar } from '../../agents/stocks/types.ts'
-import type { SomeColumns } from './kernel.ts'
 
 type Bars = readonly Bar[]
+type SomeColumns = Partial<IndicatorSet>
 
 /**
  * trading-signals takes one bar at a time. Fastest for it is one pass over the bars for a few indicators, each called
