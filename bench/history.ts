@@ -89,7 +89,7 @@ async function openThreads(settings: Readonly<Record<string, string>>): Promise<
 async function oneTurn(hub: Hub, ended: Map<string, () => void>, thread: string): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const startedAt = performance.now()
-  const { turnId } = await hub.conversation.receive({
+  const turnId = await hub.conversation.receive({
     id: randomUUID(),
     channel: 'fake',
     organisation: { id: 'fake:bench', name: 'Bench' },

@@ -93,7 +93,7 @@ async function oneTurn(
 ): Promise<Stages> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const startedAt = performance.now()
-  const { turnId } = await hub.conversation.receive(message())
+  const turnId = await hub.conversation.receive(message())
   const received = performance.now() - startedAt
   ended.set(turnId, resolve)
   await promise

@@ -170,7 +170,7 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
 
   it('tells the person when a turn cannot be finished, and goes on', async () => {
     const threadId = 'fake:poison'
-    const { turnId } = await turns.receive(messageIn(threadId, 'poison', 'p1'))
+    const turnId = await turns.receive(messageIn(threadId, 'poison', 'p1'))
     for (let life = 0; life < 3; life += 1) {
       await turns.claim('crashing', -1, { channels: ['fake'], threadId })
     }
@@ -192,7 +192,7 @@ describe.each(databaseKinds())('a conversation on %s', (kind) => {
 
   /** A turn whose process died after it had kept the reply and before it had ended the turn. */
   async function crashed(threadId: `fake:${string}`): Promise<string> {
-    const { turnId } = await turns.receive(messageIn(threadId, 'hello', 'crashed'))
+    const turnId = await turns.receive(messageIn(threadId, 'hello', 'crashed'))
     const [claimed] = await turns.claim('dead', -1, { channels: ['fake'], threadId })
     if (!claimed) return turnId
     await turns.keepReply(claimed.lease, turnId, replyWith('kept before the crash'))

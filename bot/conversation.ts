@@ -9,7 +9,6 @@ import type {
   Channel,
   IncomingMessage,
   MessageKey,
-  Received,
   Reply,
   ReplyEvent,
   ReplyStream,
@@ -53,7 +52,7 @@ export interface RunControls {
 
 export interface Conversation {
   /** Resolves once the message is durable. */
-  receive(message: IncomingMessage): Promise<Received>
+  receive(message: IncomingMessage): Promise<TurnId>
   /** The same message in new words: what is shown of its answer becomes the answer to those. */
   edit(message: IncomingMessage): Promise<void>
   /** The message was deleted: so is what was said of it, and its posts say no more. */
@@ -91,12 +90,12 @@ export function inboxOf(talk: Conversation, turns: TurnStore): Inbox {
   }
 }
 
-async function receive(deps: ConversationDeps, message: IncomingMessage): Promise<Received> {
-  const received = await deps.turns.receive(message)
-  deps.events.received(message, received)
-  if (isStop(message)) await stopBefore(deps, received.turnId)
+async function receive(deps: ConversationDeps, message: IncomingMessage): Promise<TurnId> {
+  const turnId = await deps.turns.receive(message)
+  deps.events.received(message, turnId)
+  if (isStop(message)) await stopBefore(deps, turnId)
   deps.wake()
-  return received
+  return turnId
 }
 
 /** "stop", said while an answer is being written or waited for, ends that one. */

@@ -166,7 +166,8 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
 async function wire(options: HubOptions, opened: Opened) {
   const { database, redis, agent } = opened
   const { logger, metrics } = options
-  const turns = hearingFirst(postgresTurns(database, grants))
+  const told = { repeated: metrics.messagesRepeated }
+  const turns = hearingFirst(postgresTurns(database, grants, told))
   const doorbell = redis ? redisDoorbell(redis, localDoorbell()) : localDoorbell()
   const events = turnEvents({ logger, metrics, onEnded: options.onTurnEnded })
   const channels = new Map(opened.channels.map((channel) => [channel.name, channel]))

@@ -31,7 +31,7 @@ export async function openSession(
   return { threadId, ask, stop, close }
 
   async function ask(text: string): Promise<Turn> {
-    const { turnId } = await hub.conversation.receive(messageOf(threadId, text))
+    const turnId = await hub.conversation.receive(messageOf(threadId, text))
     running = turnId
     await endings.wait(turnId)
     running = null

@@ -77,7 +77,7 @@ export function openTalk(turns: TurnStore, agent: Agent, options: TalkOptions = 
   return { channel, talk, runner, ask, send, ended }
 
   async function send(text: string, id = `m${Math.random()}`): Promise<string> {
-    return (await talk.receive(messageIn(room, text, id))).turnId
+    return await talk.receive(messageIn(room, text, id))
   }
 
   async function ended(turnId: string): Promise<Turn> {

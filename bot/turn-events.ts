@@ -3,11 +3,11 @@ import type { Rating } from '../core/inbox.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Metrics } from '../core/metrics.ts'
 import type { ClaimedTurn, Outcome } from '../core/turn-store.ts'
-import type { IncomingMessage, Received, Reply, Turn, TurnId } from '../core/types.ts'
+import type { IncomingMessage, Reply, Turn, TurnId } from '../core/types.ts'
 
 /** What happens to turns, counted and logged in one place. */
 export interface TurnEvents {
-  received(message: IncomingMessage, received: Received): void
+  received(message: IncomingMessage, turnId: TurnId): void
   /** A reply was written and kept. */
   answered(turnId: TurnId, reply: Reply): void
   /** An attached file could not be fetched; the person is told. */
@@ -26,9 +26,9 @@ interface TurnEventDeps {
 
 export function turnEvents({ logger, metrics, onEnded }: TurnEventDeps): TurnEvents {
   return {
-    received({ channel, threadId }, { turnId, isNew }) {
-      metrics.messageReceived(channel, isNew)
-      logger.info({ channel, threadId, turnId, isNew }, 'message received')
+    received({ channel, threadId }, turnId) {
+      metrics.messageReceived(channel)
+      logger.info({ channel, threadId, turnId }, 'message received')
     },
     answered(turnId, { route, usage, timings }) {
       const { project, intent, symbols } = route

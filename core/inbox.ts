@@ -1,9 +1,9 @@
-import type { IncomingMessage, MessageKey, Received, ThreadId, Turn, TurnId } from './types.ts'
+import type { IncomingMessage, MessageKey, ThreadId, Turn, TurnId } from './types.ts'
 
 /** Where a channel brings what happens on its platform. Each verb resolves once that is durable. */
 export interface Inbox {
   /** Null, and nothing is kept, when it was neither addressed to us nor said where we have spoken. */
-  readonly receive: (message: IncomingMessage) => Promise<Received | null>
+  readonly receive: (message: IncomingMessage) => Promise<TurnId | null>
   /** The same message in new words. */
   readonly edit: (message: IncomingMessage) => Promise<void>
   /** The message was deleted. */

@@ -5,7 +5,9 @@ import { type RoutingMetrics, routingMetrics } from './routing-metrics.ts'
 
 /** The business events that are counted. Labels are few and never ids. */
 export interface Metrics extends ModelMetrics, RoutingMetrics {
-  messageReceived(channel: string, isNew: boolean): void
+  messageReceived(channel: string): void
+  /** Of those received, so many were known already. */
+  messagesRepeated(channel: string, count: number): void
   turnEnded(turn: {
     readonly channel: string
     readonly outcome: string
@@ -46,7 +48,8 @@ export function openMetrics(): Metrics {
   const histogram = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Histogram({ name, help, labelNames, registers, buckets: seconds })
 
-  const messages = counter('hub_messages_total', 'Messages received.', ['channel', 'kind'])
+  const messages = counter('hub_messages_total', 'Messages received.', ['channel'])
+  const repeats = counter('hub_messages_repeated_total', 'Told again.', ['channel'])
   const turns = histogram('hub_turn_seconds', 'From claim to end.', ['channel', 'outcome'])
   const interruptions = counter('hub_turn_interruptions_total', 'Runs cut short.', ['channel'])
   const ratings = counter('hub_ratings_total', 'Votes on replies.', ['channel', 'vote'])
@@ -65,8 +68,8 @@ export function openMetrics(): Metrics {
   return {
     ...modelMetrics({ counter, histogram }),
     ...routingMetrics(registry),
-    messageReceived: (channel, isNew) =>
-      messages.inc({ channel, kind: isNew ? 'new' : 'redelivered' }),
+    messageReceived: (channel) => messages.inc({ channel }),
+    messagesRepeated: (channel, count) => repeats.inc({ channel }, count),
     turnEnded: ({ channel, outcome, tookMs }) =>
       turns.observe({ channel, outcome }, tookMs / 1_000),
     turnInterrupted: (channel) => interruptions.inc({ channel }),

@@ -5,7 +5,6 @@ import type {
   MessageKey,
   PostId,
   Principal,
-  Received,
   Reply,
   ThreadId,
   Turn,
@@ -69,8 +68,10 @@ export type Outcome = Exclude<TurnState, 'queued' | 'running'>
  * when that lease was lost: whoever lost it writes nothing more.
  */
 export interface TurnStore {
-  /** Durable once it resolves. A redelivery finds the turn that is there. */
-  receive(message: IncomingMessage): Promise<Received>
+  /** Durable once it resolves, to what its turn is called: the same each time that the message is told. */
+  receive(message: IncomingMessage): Promise<TurnId>
+  /** The turn of a message that was told before; null when it was not. */
+  said(key: MessageKey): Promise<Turn | null>
   /**
    * Takes a message in its new words: its turn is answered anew, whatever had become of it, and as soon as whoever
    * runs it has let go. Null when there is no such message, or when it says that already.

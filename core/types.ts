@@ -221,17 +221,11 @@ export type ReplyStream = AsyncIterable<ReplyEvent>
 
 /* ---- Channels ---- */
 
-/** Resolves once the message is durable; only then may the channel acknowledge it. */
-export type Receive = (message: IncomingMessage) => Promise<Received>
+/** Resolves once the message is durable, to what its turn is called; only then may the channel acknowledge it. */
+export type Receive = (message: IncomingMessage) => Promise<TurnId>
 
 /** What makes a message the same message. */
 export type MessageKey = Pick<IncomingMessage, 'id' | 'channel' | 'organisation' | 'roomId'>
-
-export interface Received {
-  readonly turnId: TurnId
-  /** False for a redelivery. */
-  readonly isNew: boolean
-}
 
 /** What the platform allows. Facts, not behaviour. */
 export interface Limits {

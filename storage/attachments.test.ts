@@ -27,21 +27,21 @@ describe.each(databaseKinds())('files that came with a message, on %s', (kind) =
 
   it('are known from the moment on at which the message is, without what is in them', async () => {
     const message = said('known', [read])
-    const { turnId } = await turns.receive(message)
+    const turnId = await turns.receive(message)
     expect((await turns.find(turnId))?.message.attachments).toEqual([told])
     expect((await claim(message)).turn.message.attachments).toEqual([told])
-    const { turnId: other } = await turns.receive(said('none'))
+    const other = await turns.receive(said('none'))
     expect((await turns.find(other))?.message).not.toHaveProperty('attachments')
   })
 
   it('keep what is in them, for this turn and those after it, also when the words are edited', async () => {
     const message = said('kept', [told])
-    const { turnId } = await turns.receive(message)
+    const turnId = await turns.receive(message)
     const { lease } = await claim(message)
     await turns.keepAttachments(lease, turnId, [read])
     await turns.keepAttachments(lease, turnId, [read])
     await turns.end(lease, turnId, { outcome: 'done' })
-    const { turnId: next } = await turns.receive({ ...message, id: 'kept-2', text: 'and?' })
+    const next = await turns.receive({ ...message, id: 'kept-2', text: 'and?' })
     await turns.find(next)
     const { turns: history } = await turns.history(next, 5)
     expect(history[0]?.message.attachments).toEqual([read])
@@ -54,7 +54,7 @@ describe.each(databaseKinds())('files that came with a message, on %s', (kind) =
 
   it('are forgotten with a message that is taken back, and not written by who has lost it', async () => {
     const message = said('back', [told])
-    const { turnId } = await turns.receive(message)
+    const turnId = await turns.receive(message)
     const { lease } = await claim(message)
     await turns.keepAttachments(lease, turnId, [read])
     await turns.withdraw(message)
@@ -66,7 +66,7 @@ describe.each(databaseKinds())('files that came with a message, on %s', (kind) =
 
   it('have names and texts that Postgres can keep, and ids as they are', async () => {
     const message = said('odd', [{ ...told, name: 'a\0\uD800.txt', type: '' }])
-    const { turnId } = await turns.receive(message)
+    const turnId = await turns.receive(message)
     expect((await turns.find(turnId))?.message.attachments?.[0]).toMatchObject({
       name: 'a\uFFFD.txt',
     })

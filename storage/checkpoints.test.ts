@@ -26,7 +26,7 @@ describe.each(databaseKinds())('checkpoints on %s', (kind) => {
 
   async function newTurn(): Promise<TurnId> {
     names += 1
-    const { turnId } = await turns.receive({
+    const turnId = await turns.receive({
       id: `m${names}`,
       channel: 'fake',
       organisation: { id: 'fake:org', name: 'Org' },

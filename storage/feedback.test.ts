@@ -18,7 +18,7 @@ describe.each(databaseKinds())('what people think and asked lately, on %s', (kin
   afterAll(() => database.close())
 
   it('keeps the last vote of each person', async () => {
-    const { turnId } = await turns.receive(said('votes', 'm1'))
+    const turnId = await turns.receive(said('votes', 'm1'))
     await turns.rate({ turnId, authorId: 'ann', vote: 'up' })
     await turns.rate({ turnId, authorId: 'bob', vote: 'up' })
     await turns.rate({ turnId, authorId: 'ann', vote: 'down' })

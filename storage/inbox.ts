@@ -1,77 +1,38 @@
 import { AppError } from '../core/errors.ts'
-import type { IncomingMessage, Received, TurnId } from '../core/types.ts'
+import type { IncomingMessage, TurnId } from '../core/types.ts'
 import { coalesced } from './coalesced.ts'
 import type { Sql } from './database.ts'
 import { codeOf } from './error-code.ts'
-import { findTurns, type InboxRow, keep, keepNew, rowOf } from './inbox-rows.ts'
-import { unpacking } from './unpack.ts'
+import { type InboxRow, keep, rowOf } from './inbox-rows.ts'
 
 /**
- * Takes messages in, durably and once each: those that come at once share a statement, and each caller hears of its
- * own message. A message that is already there changes nothing: its turn is returned. All on one connection, which keeps the order in
- * which statements are sent, so that one may follow another before that was answered.
+ * Takes messages in durably, and answers what each one's turn is called: those that come at once share a statement,
+ * and each caller hears of its own message. One that is told again is kept again, under the same name, and dropped
+ * where pages become turns. All on one connection, which keeps the order in which statements are sent, so that one may
+ * follow another before that was answered.
  */
-export function inbox(
-  intake: Sql,
-  unpack = unpacking(intake),
-): (message: IncomingMessage) => Promise<Received> {
-  const add = coalesced<InboxRow, Outcomes>(kept, { worthwhile })
-  /** By `performance.now()`. */
-  let repeatsUntil = 0
-  const find = coalesced((rows: readonly InboxRow[]) => findAll(intake, rows, unpack))
+export function inbox(intake: Sql): (message: IncomingMessage) => Promise<TurnId> {
+  const add = coalesced<InboxRow, Refusals>((rows) => store(intake, rows), { worthwhile })
   return async (message) => {
     const row = rowOf(message)
-    const outcome = (await add(row)).get(row)
-    if (outcome instanceof AppError) throw outcome
-    if (outcome === 'new') return { turnId: row.turnId, isNew: true }
-    return { turnId: turnOf(row, await find(row)), isNew: false }
-  }
-
-  async function kept(rows: readonly InboxRow[]): Promise<Outcomes> {
-    if (performance.now() < repeatsUntil) return store(intake, rows)
-    try {
-      await keepNew(intake, rows)
-      return new Map(rows.map((row) => [row, 'new']))
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      repeatsUntil = performance.now() + repeatsMs
-      return store(intake, rows)
-    }
+    const refusal = (await add(row)).get(row)
+    if (refusal) throw refusal
+    return row.turnId
   }
 }
-
-/** Where one message was told of twice, more will be: for how long that is reckoned with. */
-const repeatsMs = 10_000
 
 /** Fewer would rather wait and share the next statement. */
 const worthwhile = 64
 
-/** What became of a row; nothing new where it is missing. */
-type Outcomes = ReadonlyMap<InboxRow, 'new' | AppError>
+type Refusals = ReadonlyMap<InboxRow, AppError>
 
-/** Most have been unpacked by the time that somebody tells of them again. */
-async function findAll(
-  sql: Sql,
-  rows: readonly InboxRow[],
-  unpack: () => Promise<void>,
-): Promise<ReadonlyMap<string, TurnId>> {
-  const found = await findTurns(sql, rows)
-  const packed = rows.filter(({ key }) => !found.has(key))
-  if (packed.length === 0) return found
-  await unpack()
-  return new Map([...found, ...(await findTurns(sql, packed))])
-}
-
-function turnOf(row: InboxRow, turns: ReadonlyMap<string, TurnId>): TurnId {
-  const turnId = turns.get(row.key)
-  if (turnId === undefined) throw new AppError('bug', 'a message that is known has no turn')
-  return turnId
-}
+const none: Refusals = new Map()
 
 /** A row that Postgres refuses fails alone: its batch is halved until the row stands by itself. */
-async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Outcomes> {
+async function store(sql: Sql, rows: readonly InboxRow[]): Promise<Refusals> {
   try {
-    return new Map((await keep(sql, rows)).map((row) => [row, 'new']))
+    await keep(sql, rows)
+    return none
   } catch (error) {
     if (!isRefusal(error)) throw error
     const [only] = rows

@@ -1,10 +1,22 @@
 import type { AuthorKey } from '../core/inbox.ts'
-import type { Turn } from '../core/types.ts'
+import type { MessageKey, Turn } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
 export async function find(sql: Sql, turnId: string): Promise<Turn | null> {
   const [turn] = await read(sql, sql`where t.id = ${turnId}`)
+  return turn ?? null
+}
+
+/** The turn of a message, by what makes it one. */
+export async function said(sql: Sql, key: MessageKey): Promise<Turn | null> {
+  const { channel, organisation, roomId, id } = key
+  const [turn] = await read(
+    sql,
+    sql`
+      where m.channel = ${channel} and m.organisation_id = ${organisation.id}
+        and m.room_id = ${roomId} and m.platform_id = ${id}`,
+  )
   return turn ?? null
 }
 

@@ -12,16 +12,17 @@ import { afterPost, beforePost, posts } from './posts.ts'
 import { keepReply } from './replies.ts'
 import { steadily } from './steady.ts'
 import { endTurn, handOver, postpone, requestStop, showAgain, survived } from './turn-ends.ts'
-import { find, recent, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
-import { unpacking } from './unpack.ts'
+import { find, recent, said, thread, unfinishedBefore, unfinishedIn } from './turn-record.ts'
+import { type Told, unpacking } from './unpack.ts'
 
 /** Turns in Postgres, embedded or on a server. What is safe to repeat outlasts a restart of the server. */
 export function postgresTurns(
   { sql, intake }: Pick<Database, 'sql' | 'intake'>,
   grants: Grants = usualGrants,
+  told: Told = {},
 ): TurnStore {
-  const unpack = unpacking(sql)
-  const take = inbox(intake, unpack)
+  const unpack = unpacking(sql, told)
+  const take = inbox(intake)
   /** For what looks at turns that nobody has claimed yet: they may still be in the inbox. */
   const unpacked = <T>(work: () => Promise<T>) => steadily(unpack).then(work)
 
@@ -52,6 +53,7 @@ export function postgresTurns(
     posts: (turnId) => steadily(() => posts(sql, turnId)),
     beforePost: (lease, turnId, post) => steadily(() => beforePost(sql, lease, turnId, post)),
     afterPost: (lease, turnId, post) => steadily(() => afterPost(sql, lease, turnId, post)),
+    said: (key) => unpacked(() => steadily(() => said(sql, key))),
     find: (turnId) => unpacked(() => steadily(() => find(sql, turnId))),
     history: (turnId, most) => steadily(() => history(sql, turnId, most)),
     summarise: (lease, through, summary) =>

@@ -11,7 +11,7 @@ import { migrate } from './migrate.ts'
 import { migrationsFolder } from './migrations.ts'
 import { databaseKinds, emptyDatabase, testDatabase } from './test-database.ts'
 import { testMessage } from './test-message.ts'
-import { thread } from './turn-record.ts'
+import { said, thread } from './turn-record.ts'
 import { unpacking } from './unpack.ts'
 
 function message(id: string, room: string): IncomingMessage {
@@ -27,6 +27,11 @@ const oddities = [
   '',
 ]
 
+async function shownIn({ sql }: Database, room: string): Promise<string[]> {
+  const turns = await thread(sql, `fake:${room}`, 1_000)
+  return turns.map((turn) => turn.message.id)
+}
+
 describe.each(databaseKinds())('pages of the inbox on %s', (kind) => {
   let database: Database
 
@@ -35,10 +40,7 @@ describe.each(databaseKinds())('pages of the inbox on %s', (kind) => {
   })
   afterAll(() => database.close())
 
-  const shown = async (room: string) => {
-    const turns = await thread(database.sql, `fake:${room}`, 1_000)
-    return turns.map((turn) => turn.message.id)
-  }
+  const shown = (room: string) => shownIn(database, room)
 
   it('become turns in the order in which they came, however many ask at once', async () => {
     const ids = Array.from({ length: 100 }, (_, at) => `${at}`)
@@ -57,18 +59,34 @@ describe.each(databaseKinds())('pages of the inbox on %s', (kind) => {
     expect(await shown('busy')).toEqual(ids)
   })
 
+  it('become one turn each, however often a message is in them, and say how often', async () => {
+    const receive = inbox(database.intake)
+    const repeated: [string, number][] = []
+    const unpack = unpacking(database.sql, { repeated: (...all) => repeated.push(all) })
+    for (const id of ['a', 'b', 'a']) await receive(message(id, 'repeated'))
+    await Promise.all(['a', 'c', 'c'].map((id) => receive(message(id, 'repeated'))))
+    await unpack()
+    await receive(message('b', 'repeated'))
+    await unpack()
+    expect(await shown('repeated')).toEqual(['a', 'b', 'c'])
+    expect(repeated).toEqual([
+      ['fake', 3],
+      ['fake', 1],
+    ])
+  })
+
   it('give a message back as it was', async () => {
     const receive = inbox(database.intake)
     for (const [at, odd] of oddities.entries()) {
-      const said = {
+      const odds = {
         ...message(odd, `room ${at} ${odd}`),
         text: odd,
         author: { id: odd, name: odd },
       }
-      await receive(said)
+      await receive(odds)
       await unpacking(database.sql)()
-      const [turn] = await thread(database.sql, said.threadId, 1)
-      expect(turn?.message).toEqual(said)
+      const [turn] = await thread(database.sql, odds.threadId, 1)
+      expect(turn?.message).toEqual(odds)
     }
   })
 })
@@ -121,8 +139,12 @@ describe.each(databaseKinds())('beside an earlier release on %s', (kind) => {
     const beside = await Promise.all(oddities.map((odd) => writtenBefore(odd, 'beside')))
     const receive = inbox(database.intake)
     for (const [room, turnIds] of Object.entries({ before, beside })) {
-      const received = await Promise.all(oddities.map((odd) => receive(message(odd, room))))
-      expect(received).toEqual(turnIds.map((turnId) => ({ turnId, isNew: false })))
+      const told = oddities.map((odd) => message(odd, room))
+      await Promise.all(told.map(receive))
+      await unpacking(database.sql)()
+      const known = await Promise.all(told.map((each) => said(database.sql, each)))
+      expect(known.map((turn) => turn?.id)).toEqual(turnIds)
+      expect(await shownIn(database, room)).toHaveLength(oddities.length)
     }
   })
 

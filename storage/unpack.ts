@@ -5,31 +5,41 @@ import type { Fragment, Sql } from './database.ts'
  * Unpacks what the inbox holds, for those who want to see it as turns. Who asks while it is under way is served by
  * the next time, which sees what came meanwhile.
  */
-export function unpacking(sql: Sql): () => Promise<void> {
-  const ask = coalesced<null, void>(() => unpackAll(sql))
+export function unpacking(sql: Sql, told: Told = {}): () => Promise<void> {
+  const ask = coalesced<null, void>(() => unpackAll(sql, told))
   return () => ask(null)
+}
+
+export interface Told {
+  /** So many messages of a channel were known, or came several times. */
+  readonly repeated?: (channel: string, messages: number) => void
 }
 
 /** A flood that comes faster than it is unpacked must not keep runners from their work. */
 const mostRounds = 50
 
-async function unpackAll(sql: Sql): Promise<void> {
+async function unpackAll(sql: Sql, { repeated }: Told): Promise<void> {
   // Asked first: mostly there is nothing, and unpacking nothing takes many times as long.
   if ((await sql`select from inbox limit 1`).count === 0) return
-  for (let round = 0; round < mostRounds && (await unpack(sql)); round += 1);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { hasMore, repeats } = await unpack(sql)
+    for (const [channel, messages] of Object.entries(repeats)) repeated?.(channel, messages)
+    if (!hasMore) return
+  }
 }
 
 /**
  * Makes the oldest pages into messages and turns, with whoever and wherever is new about them, in one statement, and
- * says whether there may be more. 20 pages, of up to 500 messages each, take half a second; were their number a
- * parameter, the server would plan anew every time.
+ * says whether there may be more. A message that is known already becomes nothing, and one that comes several times
+ * what it was first. 20 pages, of up to 500 messages each, take half a second; were their number a parameter, the server
+ * would plan anew every time.
  *
  * Who comes second waits for the first at the oldest page, and finds it gone: so pages become turns in their order.
  * Every table is written in the order of its key, so that an earlier release that writes the same rows at once waits,
  * and never in a circle; turns keep the order of arrival.
  */
-async function unpack(sql: Sql): Promise<boolean> {
-  const [{ more }] = await sql<[{ more: boolean }]>`
+async function unpack(sql: Sql): Promise<Unpacked> {
+  const [unpacked] = await sql<[Unpacked]>`
     with page as materialized (
       select page, messages, received_at, set_config('hub.unpacks', 'on', true)
       from inbox order by page limit 20 for update
@@ -54,9 +64,20 @@ async function unpack(sql: Sql): Promise<boolean> {
       insert into turns (id, thread_id, organisation_id, message_id, created_at)
       select id, thread_id, organisation_id, id, received_at
       from incoming join message on message.id = turn_id order by page, position
+      on conflict do nothing
+    ), repeat as (
+      select channel, count(*) - count(distinct message.id) as messages
+      from incoming left join message on message.id = turn_id group by channel
     )
-    select count(*) = 20 as more from page`
-  return more
+    select (select count(*) = 20 from page) as "hasMore",
+      (select coalesce(json_object_agg(channel, messages), '{}') from repeat where messages > 0) as repeats`
+  return unpacked
+}
+
+interface Unpacked {
+  readonly hasMore: boolean
+  /** How many by channel. */
+  readonly repeats: Readonly<Record<string, number>>
 }
 
 /** Whoever and wherever is new about the incoming. */

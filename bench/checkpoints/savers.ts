@@ -98,7 +98,7 @@ async function storedIn(sql: Sql, tables: readonly string[]): Promise<Stored> {
 async function newTurn(sql: Sql): Promise<TurnId> {
   const id = randomUUID()
   const turns = postgresTurns({ sql, intake: sql })
-  const { turnId } = await turns.receive({
+  const turnId = await turns.receive({
     id,
     channel: 'bench',
     organisation: { id: 'bench:1', name: 'Bench' },

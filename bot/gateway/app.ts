@@ -20,7 +20,7 @@ import { turnRoutes } from './turn-routes.ts'
 export interface GatewayDeps {
   readonly receive: Receive
   stopTurn(turnId: TurnId): Promise<'stopped' | 'asked' | null>
-  readonly turns: Pick<TurnStore, 'find' | 'thread'>
+  readonly turns: Pick<TurnStore, 'said' | 'find' | 'thread'>
   readonly follow: Follow
   /** What the projects can do, for programs; nothing when absent. */
   readonly tools?: readonly Tool[]

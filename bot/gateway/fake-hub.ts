@@ -5,7 +5,7 @@ import { openMetrics } from '../../core/metrics.ts'
 import type {
   Check,
   IncomingMessage,
-  Received,
+  MessageKey,
   Reply,
   ReplyEvent,
   ThreadId,
@@ -19,14 +19,14 @@ export const threadId: ThreadId = 'web:AAAAAAAAAAAAAAAAAAAAAA'
 
 /** A hub in memory behind the real gateway, for tests: it keeps what it hears and says what it is told to. */
 export function fakeHub(overrides: Partial<GatewayDeps> = {}) {
-  const { receive, stopTurn, find, thread, ...record } = fakeRecord()
+  const { receive, stopTurn, said, find, thread, ...record } = fakeRecord()
   const { follow, ...live } = fakeLive()
   const logged: unknown[] = []
   const state: { isDraining: boolean; checks: readonly Check[] } = { isDraining: false, checks: [] }
   const app = gateway({
     receive,
     stopTurn,
-    turns: { find, thread },
+    turns: { said, find, thread },
     follow,
     charts: { links: chartLinks(Buffer.alloc(32)), studio: { png: async () => new Uint8Array() } },
     ready: async () => state.checks,
@@ -42,7 +42,7 @@ export function fakeHub(overrides: Partial<GatewayDeps> = {}) {
 
 function fakeRecord() {
   const turns = new Map<TurnId, Turn>()
-  return { turns, put, end, receive, stopTurn, find, thread }
+  return { turns, put, end, receive, stopTurn, said, find, thread }
 
   function put(message: Partial<IncomingMessage>): Turn {
     const turn: Turn = {
@@ -64,9 +64,12 @@ function fakeRecord() {
     if (turn) turns.set(turnId, { ...turn, endedAt: new Date(1), ...ending })
   }
 
-  async function receive(message: IncomingMessage): Promise<Received> {
-    const known = [...turns.values()].find(({ message: { id } }) => id === message.id)
-    return known ? { turnId: known.id, isNew: false } : { turnId: put(message).id, isNew: true }
+  async function receive(message: IncomingMessage): Promise<TurnId> {
+    return ((await said(message)) ?? put(message)).id
+  }
+
+  async function said({ id: asked }: MessageKey): Promise<Turn | null> {
+    return [...turns.values()].find(({ message: { id } }) => id === asked) ?? null
   }
 
   async function stopTurn(turnId: TurnId): Promise<'asked' | null> {

@@ -10,28 +10,27 @@ import { visitorOf } from './visitor.ts'
 
 export interface IntakeDeps {
   readonly receive: Receive
-  readonly turns: Pick<TurnStore, 'find'>
+  readonly turns: Pick<TurnStore, 'said'>
   readonly isDraining: () => boolean
   readonly replies: ReplyStreamDeps
 }
 
 export type Said = Pick<IncomingMessage, 'id' | 'threadId' | 'text'>
 
-/** Takes a visitor's message in, and answers with its turn or with the reply as it is written. */
+/** Takes a visitor's message in, once however often it is sent, and answers with its turn or with the reply as it is written. */
 export async function takeIn(
   c: Context<GatewayEnvironment>,
   { receive, turns, isDraining, replies }: IntakeDeps,
   said: Said,
 ): Promise<Response> {
   if (isDraining()) throw draining()
-  const { turnId, isNew } = await receive(messageFrom(c, said))
+  const message = messageFrom(c, said)
+  const record = await turns.said(message)
+  const turnId = record?.id ?? (await receive(message))
   const { threadId } = said
-  if (wantsEvents(c)) {
-    const record = isNew ? null : await turns.find(turnId)
-    return replyStream(c, replies, { turnId, threadId, record })
-  }
+  if (wantsEvents(c)) return replyStream(c, replies, { turnId, threadId, record })
   c.header('location', `/api/v1/turns/${turnId}`)
-  return c.json({ turnId, threadId, isNew }, 202)
+  return c.json({ turnId, threadId, isNew: record === null }, 202)
 }
 
 function messageFrom(c: Context<GatewayEnvironment>, said: Said): IncomingMessage {

@@ -54,7 +54,7 @@ function hubSaying(...events: readonly ReplyEvent[]) {
       const known = [...hub.turns.values()].find(({ message: { id } }) => id === message.id)
       const { id: turnId } = known ?? hub.put(message)
       if (!known) hub.say(turnId, ...events)
-      return { turnId, isNew: !known }
+      return turnId
     },
   })
   return hub

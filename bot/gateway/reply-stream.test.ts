@@ -192,7 +192,10 @@ describe('a turn that is not written here', () => {
       if (looks === 1) throw new Error('database gone')
       return hub.turns.get(turnId) ?? null
     }
-    const hub = fakeHub({ ...elsewhere, turns: { find, thread: async () => [] } })
+    const hub = fakeHub({
+      ...elsewhere,
+      turns: { find, said: async () => null, thread: async () => [] },
+    })
     const { response, turnId } = await ask(hub)
     hub.end(turnId, { state: 'done', reply })
     expect((await all(response)).at(-1)?.event).toBe('done')

@@ -64,7 +64,7 @@ describe.each(['', '/messages'])('GET /api/v1/threads/{id}%s', (rest) => {
 
   it('answers 503 when the record is out of reach', async () => {
     const thread = () => Promise.reject(new AppError('unavailable', 'database gone'))
-    const { app } = fakeHub({ turns: { find: async () => null, thread } })
+    const { app } = fakeHub({ turns: { find: async () => null, said: async () => null, thread } })
     const response = await app.request(`/api/v1/threads/${threadId}${rest}`)
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')

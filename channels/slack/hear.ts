@@ -47,7 +47,7 @@ export async function hear(deps: HearDeps, envelope: Envelope): Promise<void> {
   if ('message' in event) return inbox.edit(message)
   const received = await inbox.receive(message)
   const isInConversation = isDirect(at.roomId) && said.thread_ts !== undefined
-  if (received?.isNew && isInConversation) deps.background.begin(() => nameThread(deps, message))
+  if (received !== null && isInConversation) deps.background.begin(() => nameThread(deps, message))
 }
 
 export interface At {

@@ -51,7 +51,7 @@ async function open(): Promise<ChannelUnderTest> {
   await channel.start({
     async receive(message) {
       said.push(message)
-      return { turnId: 'turn', isNew: true }
+      return 'turn'
     },
     edit: async () => {},
     withdraw: async () => {},

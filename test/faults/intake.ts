@@ -30,7 +30,7 @@ export async function openIntake(receive: Receive, logger: Logger): Promise<Inta
     try {
       const said = event.parse(await json(request))
       if (!isOpen) return void response.writeHead(503).end('{}')
-      const { turnId } = await receive(messageFrom(said))
+      const turnId = await receive(messageFrom(said))
       response.writeHead(200).end(JSON.stringify({ turnId }))
     } catch (error) {
       logger.warn({ err: error }, 'an event was not taken in')

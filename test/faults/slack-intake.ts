@@ -59,7 +59,7 @@ export async function openSlackIntake(channel: SlackChannel, inbox: Inbox): Prom
 
 /** An acknowledgement does not say which turn it is for: the harness is told before it is given. */
 async function received(inbox: Inbox, message: Parameters<Inbox['receive']>[0]) {
-  const turn = await inbox.receive(message)
-  if (turn) tell({ heard: message.id, turnId: turn.turnId })
-  return turn
+  const turnId = await inbox.receive(message)
+  if (turnId !== null) tell({ heard: message.id, turnId })
+  return turnId
 }

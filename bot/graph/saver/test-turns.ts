@@ -10,7 +10,7 @@ export function newTurn(inbox: TurnStore): Promise<TurnId> {
 
 /** Out of the inbox, as turns are that somebody runs. */
 async function turnFor(inbox: TurnStore, message: IncomingMessage): Promise<TurnId> {
-  const { turnId } = await inbox.receive(message)
+  const turnId = await inbox.receive(message)
   await inbox.find(turnId)
   return turnId
 }
