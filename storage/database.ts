@@ -3,12 +3,15 @@ import type postgres from 'postgres'
 import { openEmbedded } from './embedded.ts'
 import { openServer } from './server.ts'
 
+/** What the driver is told about how values are sent. */
+type Sent = { bigint: number; texts: string[]; ids: string[] }
+
 /** The query tag. The only name by which the rest of the code knows the driver. */
-export type Sql = postgres.Sql<{ bigint: number }>
+export type Sql = postgres.Sql<Sent>
 /** A piece of a query. */
 export type Fragment = postgres.Fragment
 /** The query tag inside a transaction. */
-export type Transaction = postgres.TransactionSql<{ bigint: number }>
+export type Transaction = postgres.TransactionSql<Sent>
 
 export interface Database {
   readonly sql: Sql

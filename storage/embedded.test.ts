@@ -43,9 +43,9 @@ it('keeps what was written, says when it prepares, and leaves no lock', async ()
 it.each([1, 20, 60])('loses no row to kill -9 that was acknowledged, of %i twice', async (rows) => {
   const acknowledged = [...(await writeUntilKilled(rows)), ...(await writeUntilKilled(rows))]
   const database = await open()
-  const [kept] = await database.sql`select array_agg(id) as ids from written`
+  const kept = await database.sql<{ id: number }[]>`select id from written`
   await database.close()
-  expect(kept?.['ids']).toEqual(expect.arrayContaining(acknowledged))
+  expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged))
 })
 
 async function writeUntilKilled(rows: number): Promise<unknown[]> {
