@@ -87,7 +87,7 @@ function followOn(web: WebChannel): Follow {
 
 /** Nobody knows on a chat platform who looks in the dark. */
 function picturesBy(studio: Studio): Pictures {
-  return (chart, signal) => studio.png({ chart, theme: 'light' }, signal)
+  return (chart, signal) => studio.png({ chart, theme: 'light', size: 'wide' }, signal)
 }
 
 /** What opens after the hub closes it when it fails. */

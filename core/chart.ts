@@ -22,12 +22,25 @@ export const chartThemes = ['light', 'dark'] as const
 
 export type ChartTheme = (typeof chartThemes)[number]
 
+/** For a wide place, or for one as narrow as a phone. */
+export const chartSizes = ['wide', 'narrow'] as const
+
+export type ChartSize = (typeof chartSizes)[number]
+
+/** How a picture is to look. */
+export interface ChartLook {
+  readonly theme: ChartTheme
+  readonly size: ChartSize
+}
+
 /** Makes a picture of what a chart says: SVG, without anything that it would have to load. */
-export type Draw = (spec: unknown, theme: ChartTheme) => string
+export type Draw = (spec: unknown, look: ChartLook) => string
 
 /** A chart as the outside sees it: addresses of its pictures instead of what is drawn. */
-export interface ChartLink extends Omit<Drawing, 'spec' | 'sketch'> {
+export interface ChartLink extends Omit<Drawing, 'spec' | 'sketch'>, ThemedAddresses {
   readonly id: string
-  readonly light: string
-  readonly dark: string
+  /** The same, drawn for a narrow place. */
+  readonly narrow: ThemedAddresses
 }
+
+export type ThemedAddresses = Readonly<Record<ChartTheme, string>>

@@ -1,7 +1,7 @@
 // @ts-check
 import { chartItem } from './charts.js'
 import { element, part } from './elements.js'
-import { sourceItem, verdictItem } from './evidence.js'
+import { sourceItem } from './evidence.js'
 import { rendered } from './markdown.js'
 
 /**
@@ -68,8 +68,6 @@ function partsOf(question) {
   return {
     root,
     article,
-    demo: part(root, '.demo', HTMLElement),
-    verdicts: part(root, '.verdicts', HTMLElement),
     steps: part(root, '.steps', HTMLDetailsElement),
     status: part(root, '.status', HTMLElement),
     text: part(root, '.text', HTMLElement),
@@ -150,13 +148,13 @@ function showStatus({ status }, text) {
 }
 
 /**
+ * What the text does not say: it has the ratings, and that data are a demo's, for every channel.
+ *
  * @param {Parts} parts
  * @param {Reply} reply
  * @param {(text: string) => void} onChoice
  */
-function showReply({ demo, verdicts, charts, sources, choices }, reply, onChoice) {
-  demo.hidden = reply.evidence.every(({ freshness }) => freshness !== 'demo')
-  fill(verdicts, verdicts, reply.verdicts.map(verdictItem))
+function showReply({ charts, sources, choices }, reply, onChoice) {
   fill(charts, charts, (reply.charts ?? []).map(chartItem))
   fill(sources, part(sources, 'ul', HTMLElement), reply.evidence.map(sourceItem))
   part(sources, 'summary', HTMLElement).textContent = `Sources (${reply.evidence.length})`

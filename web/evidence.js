@@ -1,10 +1,7 @@
 // @ts-check
 import { element } from './elements.js'
 
-/**
- * @typedef {import('../core/types.ts').Evidence} Evidence
- * @typedef {import('../core/types.ts').Verdict} Verdict
- */
+/** @typedef {import('../core/types.ts').Evidence} Evidence */
 
 /** @type {Readonly<Record<string, string>>} */
 const freshness = {
@@ -30,25 +27,6 @@ export function sourceItem(evidence) {
     }),
   )
   return item
-}
-
-/** @param {Verdict} verdict */
-export function verdictItem({ symbol, rating, confidence, coverage }) {
-  const item = document.createElement('li')
-  item.dataset['tone'] = toneOf(rating)
-  const sure = `${Math.round(confidence * 100)}% confident`
-  item.append(
-    element('b', symbol),
-    element('strong', rating),
-    element('span', `${sure} · ${coverage}`),
-  )
-  return item
-}
-
-/** @param {string} rating */
-function toneOf(rating) {
-  if (/buy|bull|positive|outperform/i.test(rating)) return 'good'
-  return /sell|bear|negative|underperform/i.test(rating) ? 'bad' : 'plain'
 }
 
 /** @param {string} iso A date, or a date-time. */

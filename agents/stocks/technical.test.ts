@@ -53,6 +53,15 @@ it('comes back with prices, indicators and levels, each with its source, time an
   expect(new Set(finding.evidence.map(({ id }) => id)).size).toBe(3)
 })
 
+it('draws the weeks where it is asked about weeks', async () => {
+  const asked = { ...task, aspect: 'weekly' }
+  const { series, evidence } = await analyse({ AAPL: fetchedPrices }, { task: asked })
+  const [day = 0, next = 0] = series?.days ?? []
+  expect(next - day).toBe(7)
+  expect(Object.keys(series?.columns ?? {})).toContain('sma10')
+  expect(evidence[0]?.arguments).toEqual({ symbol: 'AAPL', period: '1y' })
+})
+
 it('has a score, the same in evidence, that its signals add up to', async () => {
   const { analyst, symbol, score, abstained, signals, evidence } = await analyse({
     AAPL: fetchedPrices,

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/types.ts'
 import { comparable, fetchBenchmark } from './technical/benchmark.ts'
 import { analyseChart, type Chart } from './technical/chart.ts'
 import { evidenceOf, type ChartQuestion } from './technical/evidence.ts'
+import { frameOf } from './technical/frame-names.ts'
 import type { Fetched, MarketData, Prices } from './types.ts'
 
 export interface TechnicalOptions {
@@ -28,6 +29,7 @@ export function technicalAnalyst(data: MarketData, options: TechnicalOptions = {
       const chart = analyseChart({
         prices: fetched.value,
         period,
+        drawn: { frame: frameOf(task.aspect), period: task.period },
         askedAt: task.askedAt,
         benchmark: market.fetched?.value ?? null,
       })

@@ -1,13 +1,12 @@
 import { parentPort } from 'node:worker_threads'
 
 import { drawings } from '../../agents/drawings.ts'
-import type { Chart, ChartTheme } from '../../core/chart.ts'
+import type { Chart, ChartLook } from '../../core/chart.ts'
 import { pngOf } from './png.ts'
 
 /** What the thread that draws is asked for. */
-export interface DrawingOrder {
+export interface DrawingOrder extends ChartLook {
   readonly chart: Pick<Chart, 'project' | 'spec'>
-  readonly theme: ChartTheme
 }
 
 /** A picture, or why there is none. */
@@ -19,11 +18,11 @@ const port = parentPort
 port.on('message', (order: DrawingOrder) => port.postMessage(drawn(order), []))
 
 /** A chart that cannot be drawn is one picture less, and the thread goes on. */
-function drawn({ chart, theme }: DrawingOrder): DrawingResult {
+function drawn({ chart, theme, size }: DrawingOrder): DrawingResult {
   try {
     const draw = drawings[chart.project]
     if (draw === undefined) return { failure: `nobody draws the charts of ${chart.project}` }
-    return { png: pngOf(draw(chart.spec, theme)) }
+    return { png: pngOf(draw(chart.spec, { theme, size })) }
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }

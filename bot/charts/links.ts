@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-import type { Chart, ChartLink, ChartTheme } from '../../core/chart.ts'
+import type { Chart, ChartLink, ChartLook, ChartSize, ThemedAddresses } from '../../core/chart.ts'
 
 /** Addresses of pictures: whoever has one sees the picture for a while, and nothing else. */
 export interface ChartLinks {
@@ -9,9 +9,8 @@ export interface ChartLinks {
   secondsLeft(asked: Asked): number
 }
 
-export interface Asked {
+export interface Asked extends ChartLook {
   readonly id: string
-  readonly theme: ChartTheme
   /** Seconds since 1970. */
   readonly expires: number
   readonly signature: string
@@ -23,28 +22,37 @@ const daySeconds = 86_400
 export function chartLinks(key: Uint8Array, { origin = '', now = Date.now } = {}): ChartLinks {
   return {
     of({ id, kind, title, alt }) {
-      return { id, kind, title, alt, light: address(id, 'light'), dark: address(id, 'dark') }
+      return { id, kind, title, alt, ...themed(id, 'wide'), narrow: themed(id, 'narrow') }
     },
-    secondsLeft({ id, theme, expires, signature }) {
-      const [given, own] = [Buffer.from(signature), Buffer.from(signed(id, theme, expires))]
+    secondsLeft({ id, theme, size, expires, signature }) {
+      const own = Buffer.from(signed(id, { theme, size }, expires))
+      const given = Buffer.from(signature)
       const isOurs = given.length === own.length && timingSafeEqual(given, own)
       return isOurs ? Math.max(0, expires - Math.floor(now() / 1_000)) : 0
     },
   }
 
+  function themed(id: string, size: ChartSize): ThemedAddresses {
+    return {
+      light: address(id, { theme: 'light', size }),
+      dark: address(id, { theme: 'dark', size }),
+    }
+  }
+
   /** Good for a day or two: all addresses made on one day are the same, so that browsers keep the picture. */
-  function address(id: string, theme: ChartTheme): string {
+  function address(id: string, look: ChartLook): string {
     const expires = (Math.floor(now() / 1_000 / daySeconds) + 2) * daySeconds
     const query = new URLSearchParams({
-      theme,
+      theme: look.theme,
+      size: look.size,
       expires: String(expires),
-      signature: signed(id, theme, expires),
+      signature: signed(id, look, expires),
     })
     return `${origin}/v1/charts/${id}?${query.toString()}`
   }
 
-  function signed(id: string, theme: ChartTheme, expires: number): string {
+  function signed(id: string, { theme, size }: ChartLook, expires: number): string {
     const hmac = createHmac('sha256', key)
-    return hmac.update(`chart\n${id}\n${theme}\n${expires}`).digest('base64url')
+    return hmac.update(`chart\n${id}\n${theme}\n${size}\n${expires}`).digest('base64url')
   }
 }

@@ -9,10 +9,8 @@ import { pngOf } from './png.ts'
 import { openStudio } from './studio.ts'
 
 const { signal } = new AbortController()
-const order = {
-  chart: { project: 'stocks', spec: sampleSpecs['half a year'] },
-  theme: 'light',
-} as const
+const look = { theme: 'light', size: 'wide' } as const
+const order = { chart: { project: 'stocks', spec: sampleSpecs['half a year'] }, ...look }
 
 /** Our own kind of PNG: four bytes a pixel, no filters. */
 function pixelsOf(png: Uint8Array) {
@@ -43,7 +41,7 @@ function page(body: string): string {
 
 describe('a picture', () => {
   it('is twice the size of the drawing, on its ground, with its colours on it', () => {
-    const svg = draw(order.chart.spec, 'light')
+    const svg = draw(order.chart.spec, look)
     const { width, height, at } = pixelsOf(pngOf(svg))
     expect(width).toBe(1520)
     expect(height).toBe(2 * Number(/height="(\d+)"/.exec(svg)?.[1]))
@@ -73,7 +71,7 @@ describe('the studio', () => {
 
   it('draws the same as one would here', async () => {
     const png = await studio.png(order, signal)
-    expect(Buffer.from(png)).toEqual(Buffer.from(pngOf(draw(order.chart.spec, 'light'))))
+    expect(Buffer.from(png)).toEqual(Buffer.from(pngOf(draw(order.chart.spec, look))))
   })
 
   it('goes on after a chart that cannot be drawn, or whose project draws none', async () => {

@@ -36,19 +36,25 @@ function hubWith(now = () => Date.parse('2026-01-05T12:00:00Z')) {
 
 it('tells of a chart where it is to be seen, not what it is drawn from', async () => {
   const { view, own } = hubWith()
-  const { light, dark, ...rest } = await view()
+  const { light, dark, narrow, ...rest } = await view()
   expect(rest).toEqual({ id: own.id, kind: 'price', title: own.title, alt: own.alt })
-  expect(light).toMatch(/^\/v1\/charts\/[\w.-]+\?theme=light&expires=\d+&signature=[\w-]{43}$/)
-  expect(dark).toMatch(/theme=dark/)
+  expect(light).toMatch(
+    /^\/v1\/charts\/[\w.-]+\?theme=light&size=wide&expires=\d+&signature=[\w-]{43}$/,
+  )
+  expect(dark).toMatch(/theme=dark&size=wide/)
+  expect(narrow.light).toMatch(/theme=light&size=narrow/)
+  expect(narrow.dark).toMatch(/theme=dark&size=narrow/)
 })
 
-it('shows the picture at its address, in the theme that it was made for', async () => {
+it('shows the picture at its address, in the theme and size that it was made for', async () => {
   const { app, view, drawn, own } = hubWith()
-  const { dark } = await view()
+  const { dark, narrow } = await view()
   const response = await app.request(dark)
   expect(response.status).toBe(200)
   expect(Buffer.from(await response.arrayBuffer())).toEqual(png)
-  expect(drawn).toMatchObject([{ chart: own, theme: 'dark' }])
+  expect(drawn).toMatchObject([{ chart: own, theme: 'dark', size: 'wide' }])
+  await app.request(narrow.light)
+  expect(drawn.at(-1)).toMatchObject({ chart: own, theme: 'light', size: 'narrow' })
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-type': 'image/png',
     'x-content-type-options': 'nosniff',
@@ -62,12 +68,15 @@ it('lets nobody in by another address, or by an old one', async () => {
   const { light } = await view()
   const wrong = [
     light.replace('light', 'dark'),
+    light.replace('wide', 'narrow'),
+    light.replace('&size=wide', ''),
+    light.replace('wide', 'huge'),
     light.replace(/expires=(\d)/, 'expires=9$1'),
     light.replace(/.$/, (last: string) => (last === 'A' ? 'Q' : 'A')),
     light.replace('.0.', '.1.'),
     light.replace(/&signature=.*/, ''),
     `/v1/charts/${own.id}`,
-    `/v1/charts/..%2F..%2Fetc?theme=light&expires=9999999999&signature=${'A'.repeat(43)}`,
+    `/v1/charts/..%2F..%2Fetc?theme=light&size=wide&expires=9999999999&signature=${'A'.repeat(43)}`,
   ]
   for (const address of wrong) expect((await app.request(address)).status).toBe(403)
   now += 2 * 86_400_000

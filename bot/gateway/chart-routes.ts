@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 
-import { chartThemes } from '../../core/chart.ts'
+import { chartSizes, chartThemes } from '../../core/chart.ts'
 import type { TurnStore } from '../../core/turn-store.ts'
 import type { ChartLinks } from '../charts/links.ts'
 import type { Studio } from '../charts/studio.ts'
@@ -18,6 +18,7 @@ export interface ChartRoutesDeps {
 const address = z.object({
   id: z.string().max(100),
   theme: z.enum(chartThemes),
+  size: z.enum(chartSizes),
   expires: z.coerce.number().int(),
   signature: z.string().max(100),
 })
@@ -30,9 +31,9 @@ export function chartRoutes({ links, studio, turns }: ChartRoutesDeps): Hono<Gat
     if (!asked.success || secondsLeft === 0) {
       throw refused('forbidden', 'This address of a chart is not valid, or no longer.')
     }
-    const { id, theme } = asked.data
+    const { id, theme, size } = asked.data
     const chart = await find(id)
-    const png = await studio.png({ chart, theme }, c.req.raw.signal)
+    const png = await studio.png({ chart, theme, size }, c.req.raw.signal)
     return c.body(new Uint8Array(png), 200, {
       'content-type': 'image/png',
       'content-disposition': `inline; filename="${chart.kind}.png"`,

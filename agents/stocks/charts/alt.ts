@@ -1,22 +1,22 @@
 import { formatDate } from '../format.ts'
-import type { Picture } from '../picture.ts'
+import type { FactName, Picture } from '../picture.ts'
 import { known, list, paragraph } from '../sentence.ts'
+import { barsWord, rsiName } from './bar-words.ts'
 import { dayOf, dayText } from './days.ts'
 import { fixed, percentText } from './figures.ts'
 import type { ComparisonSpec, ConfidenceSpec, Origin, PriceSpec } from './spec.ts'
 
 /** A chart in words, for whoever cannot see it. */
 export function priceAlt(spec: PriceSpec, picture: Picture): string {
-  const { symbol, days, candles, averages, rsi, levels, origin } = spec
+  const { symbol, days, candles, averages, frame, rsi, levels, origin } = spec
   const [first = 0, last = first] = [days[0], days.at(-1)]
   const form = candles === null ? 'Line chart' : 'Candlestick chart'
-  const since = formatDate(picture.text('periodStart') ?? '')
+  const bars = frame === 'day' ? symbol : `the ${frame}s of ${symbol}`
   const words = [
-    `${form} of ${symbol} from ${dayText(first)} to ${dayText(last)}.`,
-    known`It closed at ${picture.shown('close')}, ${picture.signed('periodChangePercent')} since ${since}.`,
-    known`High ${picture.shown('periodHigh')}, low ${picture.shown('periodLow')}.`,
-    ...averages.map((each) => averageAlt(each.days, picture)),
-    rsi === null ? null : known`RSI 14 at ${picture.shown('rsi14')}.`,
+    `${form} of ${bars} from ${dayText(first)} to ${dayText(last)}.`,
+    ...(frame === 'day' ? daysAlt(picture) : framedAlt(spec, picture)),
+    ...averages.map(({ count }) => averageAlt(`${count}-${frame}`, picture)),
+    rsi === null ? null : known`${rsiName(frame)} at ${picture.shown(rsiFacts[frame])}.`,
     ...levels.map(({ kind }) =>
       kind === 'support'
         ? known`Support at ${picture.shown('support1')}.`
@@ -27,18 +27,42 @@ export function priceAlt(spec: PriceSpec, picture: Picture): string {
   return paragraph(words) ?? symbol
 }
 
-function averageAlt(days: number, picture: Picture): string | null {
-  if (days === 20) return known`20-day average ${picture.shown('sma20')}.`
-  if (days === 50) return known`50-day average ${picture.shown('sma50')}.`
-  return known`200-day average ${picture.shown('sma200')}.`
+function daysAlt(picture: Picture): readonly (string | null)[] {
+  const since = formatDate(picture.text('periodStart') ?? '')
+  return [
+    known`It closed at ${picture.shown('close')}, ${picture.signed('periodChangePercent')} since ${since}.`,
+    known`High ${picture.shown('periodHigh')}, low ${picture.shown('periodLow')}.`,
+  ]
 }
 
-export function comparisonAlt({ lines, start, origin }: ComparisonSpec): string {
+function framedAlt({ frame, change }: PriceSpec, picture: Picture): readonly (string | null)[] {
+  const close = picture.shown(frame === 'week' ? 'weeklyClose' : 'monthlyClose')
+  const moved = change && `, ${percentText(change.percent)} since ${dayText(dayOf(change.since))}`
+  return [known`The last full ${frame} closed at ${close}${moved ?? ''}.`]
+}
+
+function averageAlt(name: string, picture: Picture): string | null {
+  const fact = averageFacts[name]
+  return fact === undefined ? null : known`${name} average ${picture.shown(fact)}.`
+}
+
+const averageFacts: Readonly<Record<string, FactName>> = {
+  '20-day': 'sma20',
+  '50-day': 'sma50',
+  '200-day': 'sma200',
+  '10-week': 'weeklySma10',
+  '40-week': 'weeklySma40',
+  '10-month': 'monthlySma10',
+}
+
+const rsiFacts = { day: 'rsi14', week: 'weeklyRsi14', month: 'monthlyRsi14' } as const
+
+export function comparisonAlt({ lines, start, frame, origin }: ComparisonSpec): string {
   const ends = lines.flatMap(({ symbol, values }) => {
     const last = values.findLast((value) => value !== null)
     return last == null ? [] : [`${symbol} ${percentText(last - 100)}`]
   })
-  const said = `Line chart of ${lines.length} prices since ${dayText(dayOf(start))}, each beginning at 100: ${list(ends)}.`
+  const said = `Line chart of ${lines.length} ${barsWord(frame)}prices since ${dayText(dayOf(start))}, each beginning at 100: ${list(ends)}.`
   return paragraph([said, demoAlt(origin)]) ?? said
 }
 

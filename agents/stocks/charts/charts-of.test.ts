@@ -11,6 +11,7 @@ import {
   reading,
   tesla,
 } from '../narrator/fixtures.ts'
+import { framedSeries } from '../technical/frames.ts'
 import { samplePrices } from '../technical/sample-prices.ts'
 import { seriesOf } from '../technical/series.ts'
 import { chartsOf } from './charts-of.ts'
@@ -41,7 +42,7 @@ describe('the charts of a reply', () => {
     expect(price).toMatchObject({
       symbol: 'AAPL',
       currency: 'USD',
-      averages: [{ days: 50 }],
+      averages: [{ count: 50 }],
       change: { percent: 46.114661, since: '2016-12-30' },
       origin: { source: 'csv:AAPL.csv', asOf: '2017-12-29', isDemo: false },
     })
@@ -85,6 +86,31 @@ describe('the charts of a reply', () => {
     )
   })
 
+  it('are of the weeks or months that were asked about', () => {
+    const found = seen(apple).map((finding) => {
+      const frame = { frame: 'week', period: null, days: [], today: '2017-12-30' } as const
+      return finding.analyst === 'technical'
+        ? { ...finding, series: framedSeries(bars, frame) }
+        : finding
+    })
+    const text =
+      'It closed above its 10-week average and its 20-day average. Weekly RSI 14 is at 48.'
+    const [only, ...others] = chartsOf(brief(aspectReading('weekly', ['AAPL']), found), text)
+    expect(others).toEqual([])
+    expect(only?.title).toBe('AAPL: weekly price')
+    expect(only?.alt).toMatch(
+      /^Candlestick chart of the weeks of AAPL from .* to 24 Dec 2017\. The last full week closed at \$169\.23, [+−][\d.]+% since /,
+    )
+    const [spec] = specsOf(only ? [only] : [])
+    expect(spec).toMatchObject({ frame: 'week', averages: [{ count: 10 }] })
+    expect(spec?.kind === 'price' && spec.days.slice(-3)).toEqual(weeksTo('2017-12-24', 3))
+  })
+
+  it('are none where no week has closed', () => {
+    const found = seen(apple).map((finding) => ({ ...finding, series: { days: [], columns: {} } }))
+    expect(chartsOf(brief(aspectReading('weekly', ['AAPL']), found), '')).toEqual([])
+  })
+
   it('are none of accounts, of news, of an answer at once, or where no prices are known', () => {
     const of = (asked: typeof whole, found = seen(apple)) => chartsOf(brief(asked, found), '')
     expect(of(aspectReading('peTrailing', ['AAPL']))).toEqual([])
@@ -101,6 +127,12 @@ describe('the charts of a reply', () => {
   })
 })
 
+/** Sundays, as days since 1970: the sample trades on weekends. */
+function weeksTo(end: string, count: number): readonly number[] {
+  const last = Date.parse(end) / 86_400_000
+  return Array.from({ length: count }, (_, index) => last - 7 * (count - 1 - index))
+}
+
 describe('what a text names', () => {
   it.each([
     ['its 20-day and 200-day averages', [20, 200]],
@@ -108,7 +140,7 @@ describe('what a text names', () => {
     ['Volume was heavy, 1.8 times its 20-day average.', []],
     ['a 120-day low', []],
   ])('%s', (text, averages) => {
-    expect(namedIn(text).averages).toEqual(averages)
+    expect(namedIn(text, 'day').averages).toEqual(averages)
   })
 })
 

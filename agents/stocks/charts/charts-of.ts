@@ -3,12 +3,15 @@ import type { Brief } from '../../../core/project.ts'
 import type { Evidence, Finding, Series, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
 import { isVoter, weights } from '../recommendation/votes.ts'
+import { type FrameName, frameOf } from '../technical/frame-names.ts'
 import { aspects } from '../understand/aspects.ts'
 import { comparisonAlt, confidenceAlt, priceAlt } from './alt.ts'
+import { barsWord } from './bar-words.ts'
 import { comparisonSpecOf } from './comparison-spec.ts'
+import { isoDay } from './days.ts'
 import { namedIn } from './named-in.ts'
 import { priceSpecOf } from './price-spec.ts'
-import type { Origin } from './spec.ts'
+import type { Origin, PriceSpec } from './spec.ts'
 
 /** The most lines that one comparison holds. */
 const mostLines = 6
@@ -20,8 +23,9 @@ export function chartsOf(brief: Brief, text: string): readonly Drawing[] {
   const seen = seenOf(brief)
   const [only, ...others] = seen
   if (only === undefined) return []
-  if (others.length > 0) return comparison(seen.slice(0, mostLines))
-  return [...price(only, text), ...(reading.aspect === null ? confidence(only) : [])]
+  const frame = frameOf(reading.aspect)
+  if (others.length > 0) return comparison(seen.slice(0, mostLines), frame)
+  return [...price(only, text, frame), ...(reading.aspect === null ? confidence(only) : [])]
 }
 
 /** Nothing of accounts or news is on a price chart. */
@@ -47,17 +51,18 @@ function seenOf({ reading, findings, verdicts }: Brief): readonly Seen[] {
     const series = own.find((finding) => finding.series !== undefined)?.series
     const all = own.flatMap((finding) => finding.evidence)
     const evidence = all.find(({ tool }) => tool === 'stocks.prices')
-    if (series === undefined || evidence === undefined) return []
+    if (series === undefined || series.days.length === 0 || evidence === undefined) return []
     const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
     return [{ symbol, series, evidence, findings: own, verdict, picture: pictureOf(symbol, all) }]
   })
 }
 
-function price({ symbol, series, picture, evidence }: Seen, text: string): readonly Drawing[] {
-  const named = namedIn(text)
-  const [percent, since] = [picture.number('periodChangePercent'), picture.text('periodStart')]
+function price(seen: Seen, text: string, frame: FrameName): readonly Drawing[] {
+  const { symbol, series, picture, evidence } = seen
+  const named = namedIn(text, frame)
   const spec = priceSpecOf({
-    origin: originOf([evidence]),
+    origin: { ...originOf([evidence]), ...(frame !== 'day' && { asOf: lastDayOf(series) }) },
+    frame,
     symbol,
     name: picture.text('name'),
     currency: symbol.startsWith('^') ? null : (evidence.units['close'] ?? null),
@@ -65,10 +70,29 @@ function price({ symbol, series, picture, evidence }: Seen, text: string): reado
     averages: named.averages,
     hasRsi: named.hasRsi,
     levels: named.hasLevels ? levelsOf(picture) : [],
-    change: percent === null || since === null ? null : { percent, since },
+    change: frame === 'day' ? changeOf(picture) : changeWithin(series),
   })
   const alt = priceAlt(spec, picture)
-  return [{ kind: 'price', title: `${symbol}: price`, alt, sketch: sketchOf(spec.close), spec }]
+  const title = `${symbol}: ${barsWord(frame)}price`
+  return [{ kind: 'price', title, alt, sketch: sketchOf(spec.close), spec }]
+}
+
+/** Over the period that was asked for. */
+function changeOf(picture: Picture): PriceSpec['change'] {
+  const [percent, since] = [picture.number('periodChangePercent'), picture.text('periodStart')]
+  return percent === null || since === null ? null : { percent, since }
+}
+
+/** From the first bar that is drawn to the last: weeks and months show another stretch than the one that was asked for. */
+function changeWithin({ days, columns: { close = [] } }: Series): PriceSpec['change'] {
+  const [first, last, day] = [close[0], close.at(-1), days[0]]
+  if (first == null || last == null || day === undefined || days.length < 2) return null
+  return first > 0 ? { percent: 100 * (last / first - 1), since: isoDay(day) } : null
+}
+
+/** The running week or month is not drawn yet. */
+function lastDayOf({ days }: Series): string {
+  return isoDay(days.at(-1) ?? 0)
 }
 
 const sketched = 48
@@ -92,9 +116,9 @@ function levelsOf(picture: Picture) {
   return levels.flatMap(([kind, value]) => (value === null ? [] : [{ kind, price: value }]))
 }
 
-function comparison(seen: readonly Seen[]): readonly Drawing[] {
+function comparison(seen: readonly Seen[], frame: FrameName): readonly Drawing[] {
   const origin = originOf(seen.map(({ evidence }) => evidence))
-  const spec = comparisonSpecOf(seen, origin)
+  const spec = comparisonSpecOf(seen, { origin, frame })
   if (spec === null) return []
   const title = `${spec.lines.map(({ symbol }) => symbol).join(', ')} compared`
   return [{ kind: 'comparison', title, alt: comparisonAlt(spec), spec }]

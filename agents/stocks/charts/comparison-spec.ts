@@ -1,4 +1,6 @@
 import type { Series } from '../../../core/types.ts'
+import type { FrameName } from '../technical/frame-names.ts'
+import { isoDay } from './days.ts'
 import type { ComparisonSpec, Origin } from './spec.ts'
 
 interface Compared {
@@ -9,12 +11,12 @@ interface Compared {
 /** Closing prices, each 100 on the first day from which all are known; null where fewer than two are. */
 export function comparisonSpecOf(
   compared: readonly Compared[],
-  origin: Origin,
+  { origin, frame }: { readonly origin: Origin; readonly frame: FrameName },
 ): ComparisonSpec | null {
   const start = Math.max(...compared.map(({ series }) => series.days[0] ?? -Infinity))
   const lines = compared.flatMap((each) => lineFrom(each, start))
   if (lines.length < 2) return null
-  return { kind: 'comparison', origin, lines, start: isoOf(start) }
+  return { kind: 'comparison', origin, frame, lines, start: isoDay(start) }
 }
 
 function lineFrom({ symbol, series }: Compared, start: number) {
@@ -27,8 +29,4 @@ function lineFrom({ symbol, series }: Compared, start: number) {
   if (first === undefined || rows.length < 2 || first.value <= 0) return []
   const values = rows.map(({ value }) => Number(((100 * value) / first.value).toPrecision(6)))
   return [{ symbol, days: rows.map(({ day }) => day), values }]
-}
-
-function isoOf(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }

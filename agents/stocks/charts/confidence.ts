@@ -1,34 +1,46 @@
 import { fixed } from './figures.ts'
-import { framed, margin, tickSize, width } from './frame.ts'
+import { framed, headOf } from './frame.ts'
+import type { Look, Page } from './page.ts'
 import type { ConfidenceSpec } from './spec.ts'
 import { line, tag, text } from './svg.ts'
-import type { Theme } from './theme.ts'
-import { widthOf } from './type.ts'
+import { fitted, widthOf } from './type.ts'
 
-const barTop = 60
 const barHeight = 14
-const votesTop = 122
 const voteHeight = 26
 
 /** How sure a rating is, and how each analyst voted. */
-export function drawConfidence(spec: ConfidenceSpec, theme: Theme): string {
+export function drawConfidence(spec: ConfidenceSpec, look: Look): string {
+  const { page } = look
+  const head = headOf(titleOf(spec), spec.origin, look)
   const percent = Math.max(0, Math.min(100, spec.confidencePercent))
-  const names = spec.votes.map(({ analyst }) => capitalised(analyst))
-  const left = margin + Math.ceil(Math.max(...names.map((name) => widthOf(name, 13)), 0)) + 64
-  const title = `${spec.symbol}: ${spec.rating}, ${fixed(spec.confidencePercent, 0)}% confidence`
-  const height = votesTop + spec.votes.length * voteHeight + 74
-  return framed({ title, height, origin: spec.origin, unit: null, theme }, [
-    ...confidenceBar(percent, theme),
-    ...spec.votes.flatMap(({ analyst, score }, index) =>
-      vote({ name: capitalised(analyst), score }, votesTop + index * voteHeight, { left, theme }),
-    ),
-    ...scale(left, votesTop + spec.votes.length * voteHeight, theme),
+  const votes = spec.votes.map(({ analyst, score }) => ({ name: nameOf(analyst, page), score }))
+  const top = head.bottom + 84
+  const bottom = top + votes.length * voteHeight
+  const longest = Math.max(...votes.map(({ name }) => widthOf(name, 13)), 0)
+  const axis = axisOf(page.margin + Math.ceil(longest) + 64, page)
+  const frame = { head, bottom: bottom + 32, origin: spec.origin, units: [] }
+  return framed(frame, look, [
+    ...confidenceBar(percent, head.bottom + 22, look),
+    ...votes.flatMap((each, index) => vote(each, { ...axis, y: top + index * voteHeight }, look)),
+    ...scale(axis, { top, bottom }, look),
   ])
 }
 
-function confidenceBar(percent: number, theme: Theme): readonly string[] {
-  const long = width - 2 * margin
-  const rounded = { y: barTop, height: barHeight, rx: barHeight / 2 }
+/** The rating itself stands above, at the head of the reply. */
+function titleOf({ symbol, confidencePercent }: ConfidenceSpec) {
+  const tail = `: ${fixed(confidencePercent, 0)}% confidence`
+  return { name: symbol, tail, short: symbol + tail }
+}
+
+/** At most a third of the page. */
+function nameOf(analyst: string, { width }: Page): string {
+  return fitted(analyst.charAt(0).toUpperCase() + analyst.slice(1), width / 3, { size: 13 })
+}
+
+function confidenceBar(percent: number, y: number, { page, theme }: Look): readonly string[] {
+  const { margin } = page
+  const long = page.width - 2 * margin
+  const rounded = { y, height: barHeight, rx: barHeight / 2 }
   const filled = (long * percent) / 100
   return [
     tag('rect', { x: margin, width: long, fill: theme.grid, ...rounded }),
@@ -36,8 +48,8 @@ function confidenceBar(percent: number, theme: Theme): readonly string[] {
       ? ''
       : tag('rect', { x: margin, width: filled, fill: theme.price, ...rounded }),
     ...[0, 25, 50, 75, 100].map((tick) =>
-      text(margin + (long * tick) / 100, barTop + barHeight + 16, `${tick}%`, {
-        size: tickSize,
+      text(margin + (long * tick) / 100, y + barHeight + 5 + page.tick, `${tick}%`, {
+        size: page.tick,
         fill: theme.soft,
         anchor: anchorOf(tick),
       }),
@@ -50,20 +62,29 @@ function anchorOf(tick: number): 'start' | 'middle' | 'end' {
   return tick === 100 ? 'end' : 'middle'
 }
 
+interface Axis {
+  readonly left: number
+  readonly middle: number
+  readonly half: number
+}
+
+function axisOf(left: number, { width, margin }: Page): Axis {
+  const right = width - margin
+  return { left, middle: (left + right) / 2, half: (right - left) / 2 }
+}
+
 interface Vote {
   readonly name: string
   readonly score: number | null
 }
 
-interface At {
-  readonly left: number
-  readonly theme: Theme
-}
-
 /** To the right of the middle for, to the left against. */
-function vote({ name, score }: Vote, y: number, { left, theme }: At): readonly string[] {
-  const [middle, half] = reachOf(left)
-  const named = text(margin, y + 14, name, { size: 13, fill: theme.ink })
+function vote(
+  { name, score }: Vote,
+  { left, middle, half, y }: Axis & { readonly y: number },
+  { page, theme }: Look,
+): readonly string[] {
+  const named = text(page.margin, y + 14, name, { size: 13, fill: theme.ink })
   if (score === null) {
     return [named, text(middle + 8, y + 14, 'no vote', { size: 12, fill: theme.soft })]
   }
@@ -86,27 +107,22 @@ function vote({ name, score }: Vote, y: number, { left, theme }: At): readonly s
   return [named, said, bar]
 }
 
-function scale(left: number, bottom: number, theme: Theme): readonly string[] {
-  const [middle, half] = reachOf(left)
+function scale(
+  { middle, half }: Axis,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+  { page, theme }: Look,
+): readonly string[] {
   const words = [
     { x: middle - half, said: 'bearish −1', anchor: 'start' },
     { x: middle, said: '0', anchor: 'middle' },
     { x: middle + half, said: '+1 bullish', anchor: 'end' },
   ] as const
+  const stroke = { color: theme.axis, width: 1 }
   return [
-    line([middle, votesTop - 4], [middle, bottom + 2], { color: theme.axis, width: 1 }),
-    line([middle - half, bottom + 2], [middle + half, bottom + 2], { color: theme.axis, width: 1 }),
+    line([middle, top - 4], [middle, bottom + 2], stroke),
+    line([middle - half, bottom + 2], [middle + half, bottom + 2], stroke),
     ...words.map(({ x, said, anchor }) =>
-      text(x, bottom + 18, said, { size: tickSize, fill: theme.soft, anchor }),
+      text(x, bottom + 7 + page.tick, said, { size: page.tick, fill: theme.soft, anchor }),
     ),
   ]
-}
-
-function reachOf(left: number): readonly [middle: number, half: number] {
-  const right = width - margin
-  return [(left + right) / 2, (right - left) / 2]
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

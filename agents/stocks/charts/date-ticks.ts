@@ -1,8 +1,11 @@
 import { type DayParts, partsOf, shortDayText } from './days.ts'
+import type { Page } from './page.ts'
 import { widthOf } from './type.ts'
 
 export interface DateTick {
   readonly x: number
+  /** The middle of its label, moved where the page ends. */
+  readonly labelX: number
   readonly label: string
   /** A new year begins. */
   readonly isStrong: boolean
@@ -39,20 +42,25 @@ const units: readonly Unit[] = [
   })),
 ]
 
-export const dateSize = 11
-const leastApart = 58
-
 /** Where days, weeks, months or years begin, as many as stand apart from each other. */
-export function dateTicks(places: readonly DatedPlace[], edges: Edges): readonly DateTick[] {
+export function dateTicks(
+  places: readonly DatedPlace[],
+  edges: Edges,
+  page: Page,
+): readonly DateTick[] {
   const [first] = places
   const last = places.at(-1)
   if (first === undefined || last === undefined) return []
   if (places.length === 1) return [tickAt(first, units[0], null)]
-  const fitting = units.map((unit) => startsOf(places, unit)).find(isRoomy) ?? []
+  const fitting =
+    units.map((unit) => startsOf(places, unit)).find((each) => isRoomy(each, page)) ?? []
   const ticks =
     fitting.length >= 2 ? fitting : [first, last].map((at) => tickAt(at, units[0], null))
-  return apart(ticks, edges)
+  return apart(ticks, edges, page)
 }
+
+/** Labels that are nearer run together. */
+const leastBetween = 8
 
 export interface Edges {
   readonly left: number
@@ -82,25 +90,34 @@ function tickAt(
   const isNewYear = before !== null && partsOf(before.day).year !== parts.year
   const isYear = label === String(parts.year)
   if (isYear || before === null || !isNewYear)
-    return { x, label, isStrong: isYear && isYearAlone(unit) }
-  return { x, label: `${label} ${parts.year}`, isStrong: true }
+    return { x, labelX: x, label, isStrong: isYear && isYearAlone(unit) }
+  return { x, labelX: x, label: `${label} ${parts.year}`, isStrong: true }
 }
 
 function isYearAlone(unit: Unit | undefined): boolean {
   return unit?.label !== yearly
 }
 
-function isRoomy(ticks: readonly DateTick[]): boolean {
-  return ticks.every(({ x }, index) => x - (ticks[index - 1]?.x ?? -Infinity) >= leastApart)
+function isRoomy(ticks: readonly DateTick[], { datesApart, tick: size }: Page): boolean {
+  return ticks.slice(1).every(({ x, label }, index) => {
+    const before = ticks[index] ?? { x: -Infinity, label: '' }
+    const words = (widthOf(before.label, size, 600) + widthOf(label, size, 600)) / 2
+    return x - before.x >= Math.max(datesApart, words + leastBetween)
+  })
 }
 
-/** Kept within the edges; a label that would touch the one before it is left out. */
-function apart(ticks: readonly DateTick[], { left, right }: Edges): readonly DateTick[] {
+/** Moved to be within the edges; a label that would touch the one before it is left out. */
+function apart(
+  ticks: readonly DateTick[],
+  { left, right }: Edges,
+  { tick: size }: Page,
+): readonly DateTick[] {
   let free = -Infinity
-  return ticks.filter(({ x, label }) => {
-    const half = widthOf(label, dateSize, 600) / 2
-    const isFree = x - half >= free && x - half >= left && x + half <= right
-    if (isFree) free = x + half + 8
-    return isFree
+  return ticks.flatMap((tick) => {
+    const half = widthOf(tick.label, size, 600) / 2
+    const labelX = Math.min(Math.max(tick.x, left + half), right - half)
+    if (labelX - half < free) return []
+    free = labelX + half + leastBetween
+    return [{ ...tick, labelX }]
   })
 }

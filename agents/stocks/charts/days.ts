@@ -6,6 +6,11 @@ export function dayOf(iso: string): number {
   return Math.floor(Date.parse(iso.slice(0, 10)) / dayMs)
 }
 
+/** `2017-12-29` */
+export function isoDay(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10)
+}
+
 /** `29 Dec 2017` */
 export function dayText(day: number): string {
   const { date, month, year } = partsOf(day)

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest'
 
-import { chartThemes } from '../../../core/chart.ts'
+import { chartSizes, chartThemes } from '../../../core/chart.ts'
 import { overlaps, textBoxes } from './boxes.ts'
 import { draw } from './draw.ts'
-import { width } from './frame.ts'
+import { canWrite } from './letters.ts'
+import { pages } from './page.ts'
 import { sampleSpecs } from './sample-specs.ts'
 import type { ChartSpec, PriceSpec } from './spec.ts'
 import { themes } from './theme.ts'
 
 const named = Object.entries(sampleSpecs)
+const light = { theme: 'light', size: 'wide' } as const
 
 function heightOf(svg: string): number {
   return Number(/height="(\d+)"/.exec(svg)?.[1])
 }
 
 function wordsOf(spec: ChartSpec): readonly string[] {
-  return textBoxes(draw(spec, 'light')).map(({ words }) => words)
+  return textBoxes(draw(spec, light)).map(({ words }) => words)
 }
 
 function priceSpec(name: string): PriceSpec {
@@ -24,29 +26,41 @@ function priceSpec(name: string): PriceSpec {
   return spec
 }
 
-describe.each(named)('a chart of %s', (_, spec) => {
-  it('has no text on another, and all of it on the page', () => {
-    const svg = draw(spec, 'light')
-    const boxes = textBoxes(svg)
-    expect(overlaps(boxes)).toEqual([])
-    const outside = boxes.filter(
-      ({ left, right, top, bottom }) =>
-        left < 0 || right > width || top < 0 || bottom > heightOf(svg),
-    )
-    expect(outside).toEqual([])
-  })
+describe.each(chartSizes)('a %s picture', (size) => {
+  describe.each(named)('of %s', (_, spec) => {
+    it('has no text on another, and all of it on the page', () => {
+      const svg = draw(spec, { theme: 'light', size })
+      const boxes = textBoxes(svg)
+      expect(overlaps(boxes)).toEqual([])
+      const outside = boxes.filter(
+        ({ left, right, top, bottom }) =>
+          left < 0 || right > pages[size].width || top < 0 || bottom > heightOf(svg),
+      )
+      expect(outside).toEqual([])
+    })
 
-  it('is a place for every number, the same each time', () => {
-    const svg = draw(spec, 'dark')
-    expect(svg).not.toMatch(/NaN|Infinity|undefined|null/)
-    expect(draw(structuredClone(spec), 'dark')).toBe(svg)
-  })
+    it('is a place for every number, the same each time', () => {
+      const look = { theme: 'dark', size } as const
+      const svg = draw(spec, look)
+      expect(svg).not.toMatch(/NaN|Infinity|undefined|null/)
+      expect(draw(structuredClone(spec), look)).toBe(svg)
+    })
 
-  it('says where it comes from, of when, and in what', () => {
-    const footer = wordsOf(spec).at(-1)
-    expect(footer).toContain(`Source: ${spec.origin.source}`)
-    expect(footer).toContain('As of 30 Jun 2020')
-    expect(footer?.includes('Prices in USD')).toBe(spec.kind === 'price')
+    it('has only letters that its fonts have', () => {
+      const words = textBoxes(draw(spec, { theme: 'light', size })).map((box) => box.words)
+      expect(words.filter((each) => !canWrite(each))).toEqual([])
+    })
+
+    it('says where it comes from, of when, and in what', () => {
+      const boxes = textBoxes(draw(spec, { theme: 'light', size }))
+      const footer = boxes
+        .slice(boxes.findIndex(({ words }) => words.startsWith('As of')))
+        .map(({ words }) => words)
+        .join(' ')
+      expect(footer).toContain('As of 30 Jun 2020')
+      expect(footer).toMatch(/Source: (?:csv:|demo)/)
+      expect(footer.includes('Prices in USD')).toBe(spec.kind === 'price')
+    })
   })
 })
 
@@ -77,26 +91,45 @@ describe('the axis of dates', () => {
 describe('what a price chart shows', () => {
   it('are candles while they are few, and a line where they are many', () => {
     const hollow = /fill="#ffffff" stroke="#1769b5"/
-    expect(draw(priceSpec('five bars'), 'light')).toMatch(hollow)
-    expect(draw(priceSpec('a thousand bars'), 'light')).not.toMatch(hollow)
+    expect(draw(priceSpec('five bars'), light)).toMatch(hollow)
+    expect(draw(priceSpec('a thousand bars'), light)).not.toMatch(hollow)
   })
 
   it('is only what it was given: no pane without volume or RSI, no average that nobody named', () => {
     const bare = { ...priceSpec('half a year'), volume: null, rsi: null, averages: [], levels: [] }
     const words = wordsOf(bare).join(' ')
     expect(words).not.toMatch(/Volume|RSI|-day|Support|Resistance/)
-    expect(heightOf(draw(bare, 'light'))).toBeLessThan(
-      heightOf(draw(priceSpec('half a year'), 'light')),
+    expect(heightOf(draw(bare, light))).toBeLessThan(
+      heightOf(draw(priceSpec('half a year'), light)),
     )
   })
 
   it('breaks its lines where a symbol was not traded', () => {
     expect(wordsOf(priceSpec('gaps')).filter((word) => word === 'no data')).toHaveLength(2)
-    const whole = draw(priceSpec('a year'), 'light').match(/d="[^"]*"/g) ?? []
-    const broken = draw(priceSpec('gaps'), 'light').match(/d="[^"]*"/g) ?? []
+    const whole = draw(priceSpec('a year'), light).match(/d="[^"]*"/g) ?? []
+    const broken = draw(priceSpec('gaps'), light).match(/d="[^"]*"/g) ?? []
     const starts = (paths: readonly string[]) => Math.max(...paths.map(startsIn))
     expect(starts(whole.filter(isCurve))).toBe(1)
     expect(starts(broken.filter(isCurve))).toBe(3)
+  })
+
+  it('says weeks and months where its bars are weeks and months', () => {
+    const weeks = wordsOf(priceSpec('weeks')).join('\n')
+    expect(weeks).toContain('Sample Industries plc (SMPL), weekly')
+    expect(weeks).toMatch(/\b10-week\n[\d.]+\n40-week\n/)
+    expect(weeks).toContain('Weekly RSI 14')
+    expect(weeks).toContain('Prices in USD, by week')
+    const months = wordsOf(priceSpec('months')).join('\n')
+    expect(months).toContain('Sample Industries plc (SMPL), monthly')
+    expect(months).toContain('10-month')
+    expect(months).toContain('Prices in USD, by month')
+  })
+
+  it('is of days where it was kept before there were weeks', () => {
+    const { frame, averages, ...kept } = priceSpec('half a year')
+    const old = averages.map(({ count, values }) => ({ days: count, values }))
+    expect(frame).toBe('day')
+    expect(draw({ ...kept, averages: old }, light)).toBe(draw(priceSpec('half a year'), light))
   })
 
   it('leaves out a level that would press the prices flat', () => {
@@ -116,18 +149,33 @@ describe('words of others', () => {
   it('are text, cut where they would leave the page', () => {
     const spec = priceSpec('half a year')
     const origin = { ...spec.origin, source: hostile }
-    const svg = draw({ ...spec, name: hostile, symbol: hostile, origin }, 'light')
+    const svg = draw({ ...spec, name: hostile, symbol: hostile, origin }, light)
     expect(svg).not.toContain('<script')
     expect(svg).toContain('&lt;script&gt;')
     expect(svg.match(/[^\n\x20-\uffff]|\u202e|[\ud800-\udfff]/)).toBe(null)
-    expect(textBoxes(svg).filter(({ right }) => right > width)).toEqual([])
+    expect(textBoxes(svg).filter(({ right }) => right > pages.wide.width)).toEqual([])
+  })
+
+  it('are the symbol alone where the fonts lack letters of the name, and question marks elsewhere', () => {
+    const words = wordsOf(priceSpec('a name in other letters'))
+    expect(words[0]).toBe('SMPL')
+    expect(words.at(-1)).toMatch(/Source: csv:\?+\.csv$/)
+    const accented = { ...priceSpec('flat'), name: 'Zu\u0308rich Ｌtd' }
+    expect(wordsOf(accented)[0]).toBe('Zürich Ltd (SMPL)')
+  })
+
+  it('are cut before the symbol is', () => {
+    const { name } = priceSpec('a long name')
+    const [title = ''] = textBoxes(
+      draw(priceSpec('a long name'), { theme: 'light', size: 'narrow' }),
+    ).map(({ words }) => words)
+    expect(title).toMatch(/^The Unbeliev.*… \(SMPL\)$/)
+    expect(name?.startsWith(title.slice(0, 12))).toBe(true)
   })
 
   it('of another shape are refused', () => {
-    expect(() => draw({ kind: 'price', days: ['<svg/>'] }, 'light')).toThrow('invalid_type')
-    expect(() => draw({ ...priceSpec('flat'), close: [Number.NaN] }, 'light')).toThrow(
-      'invalid_type',
-    )
+    expect(() => draw({ kind: 'price', days: ['<svg/>'] }, light)).toThrow('invalid_type')
+    expect(() => draw({ ...priceSpec('flat'), close: [Number.NaN] }, light)).toThrow('invalid_type')
   })
 })
 

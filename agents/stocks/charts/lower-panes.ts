@@ -1,7 +1,8 @@
 import { fixed, largeText } from './figures.ts'
-import { gridLine, tickSize } from './frame.ts'
-import { barPath, lastOf, type PaneAt } from './price-pane.ts'
-import type { SideLabel } from './side-labels.ts'
+import { gridLine } from './frame.ts'
+import type { Look } from './page.ts'
+import { barPath, type Box, lastOf, type PaneAt } from './price-pane.ts'
+import type { LineLabel } from './side-labels.ts'
 import { pointsOf } from './slots.ts'
 import type { PriceSpec } from './spec.ts'
 import { line, path, tag, text } from './svg.ts'
@@ -24,7 +25,8 @@ export function volumeAxis(volume: Column, top: number, bottom: number): NumberA
 }
 
 export function volumePane({ close, candles }: PriceSpec, volume: Column, at: PaneAt): string {
-  const { axis, slots, theme, box } = at
+  const { axis, slots, look, box } = at
+  const { theme } = look
   const body = Math.max(0.6, Math.min(14, slots.width * 0.68))
   const bars = slots.xs.flatMap((x, index) => {
     const value = volume[index]
@@ -45,7 +47,7 @@ export function volumePane({ close, candles }: PriceSpec, volume: Column, at: Pa
   const y = Math.round(axis.place(tick)) + 0.5
   return [
     line([box.left, y], [box.right, y], gridLine(theme)),
-    mark(box.left, y, largeText(tick), theme),
+    mark(box.left, y, largeText(tick), look),
     ...drawn,
     line([box.left, box.bottom + 0.5], [box.right, box.bottom + 0.5], {
       color: theme.axis,
@@ -56,9 +58,9 @@ export function volumePane({ close, candles }: PriceSpec, volume: Column, at: Pa
 
 export function volumeLabel(
   volume: Column,
-  { top, bottom }: PaneAt['box'],
+  { top, bottom }: Pick<Box, 'top' | 'bottom'>,
   theme: Theme,
-): SideLabel {
+): LineLabel {
   const last = lastOf(volume) ?? 0
   return {
     y: (top + bottom) / 2,
@@ -79,7 +81,8 @@ export function rsiAxis(top: number, bottom: number): NumberAxis {
 }
 
 /** Wilder's bands: what lies above 70 is overbought, below 30 oversold. */
-export function rsiPane(rsi: Column, { axis, slots, theme, box }: PaneAt): string {
+export function rsiPane(rsi: Column, { axis, slots, look, box }: PaneAt): string {
+  const { theme } = look
   const band = tag('rect', {
     x: box.left,
     y: axis.place(70),
@@ -92,19 +95,21 @@ export function rsiPane(rsi: Column, { axis, slots, theme, box }: PaneAt): strin
     const y = Math.round(axis.place(tick)) + 0.5
     return [
       line([box.left, y], [box.right, y], { color: theme.axis, width: 1, dash: '3 3' }),
-      mark(box.left, y, String(tick), theme),
+      mark(box.left, y, String(tick), look),
     ]
   })
   const curve = path(pointsOf(rsi, slots, axis.place), { color: theme.lines[3] ?? '', width: 1.4 })
   return [band, ...guides, curve].join('')
 }
 
-export function rsiLabel(rsi: Column, axis: NumberAxis, theme: Theme): SideLabel | null {
-  const last = lastOf(rsi)
-  if (last === null) return null
-  return { y: axis.place(last), name: 'RSI 14', value: fixed(last, 1), color: theme.lines[3] ?? '' }
+export function rsiLabel(
+  { name, last }: { readonly name: string; readonly last: number },
+  axis: NumberAxis,
+  { lines }: Theme,
+): LineLabel {
+  return { y: axis.place(last), name, value: fixed(last, 1), color: lines[3] ?? '' }
 }
 
-function mark(left: number, y: number, words: string, theme: Theme): string {
-  return text(left - 8, y + 3.5, words, { size: tickSize, fill: theme.soft, anchor: 'end' })
+function mark(left: number, y: number, words: string, { page, theme }: Look): string {
+  return text(left - 8, y + 3.5, words, { size: page.tick, fill: theme.soft, anchor: 'end' })
 }

@@ -1,6 +1,7 @@
 import { priceText, tickText } from './figures.ts'
-import { gridLine, tickSize } from './frame.ts'
-import type { SideLabel } from './side-labels.ts'
+import { gridLine } from './frame.ts'
+import type { Look, Page } from './page.ts'
+import type { LineLabel } from './side-labels.ts'
 import { type Slots, pointsOf } from './slots.ts'
 import type { PriceSpec } from './spec.ts'
 import { line, pair, path, type Point, runsOf, short, tag, text } from './svg.ts'
@@ -18,42 +19,52 @@ export interface Box {
 export function priceAxis(
   spec: PriceSpec,
   { top, bottom }: Pick<Box, 'top' | 'bottom'>,
+  page: Page,
 ): NumberAxis {
-  return axisOf([...pricesOf(spec), ...levelsWithin(spec).map(({ price }) => price)], {
-    top,
-    bottom,
-  })
+  const levels = levelsWithin(spec, page).map(({ price }) => price)
+  return axisOf([...pricesOf(spec, page), ...levels], { top, bottom, most: page.mostTicks })
 }
 
 /** What is drawn from the bars: with candles their highs and lows too. */
-function pricesOf(spec: PriceSpec): readonly number[] {
-  const candles = candlesOf(spec)
+function pricesOf(spec: PriceSpec, page: Page): readonly number[] {
+  const candles = candlesOf(spec, page)
   const columns = [spec.close, ...spec.averages.map(({ values }) => values)]
   if (candles !== null) columns.push(candles.high, candles.low)
   return columns.flat().filter((value) => value !== null)
 }
 
-/** More candles than that are too thin to be read: a line says more. */
-const mostCandles = 150
-
-function candlesOf({ days, candles }: PriceSpec): PriceSpec['candles'] {
+function candlesOf({ days, candles }: PriceSpec, { mostCandles }: Page): PriceSpec['candles'] {
   return days.length > mostCandles ? null : candles
 }
 
 /** A level far away would press the prices flat: it is left to the words. */
-export function levelsWithin(spec: PriceSpec): PriceSpec['levels'] {
-  const { low, high } = spanOf(pricesOf(spec))
+function levelsWithin(spec: PriceSpec, page: Page): PriceSpec['levels'] {
+  const { low, high } = spanOf(pricesOf(spec, page))
   const room = (high - low) * 0.25
   return spec.levels.filter(({ price }) => price >= low - room && price <= high + room)
 }
 
-export function averageColor({ lines }: Theme, days: number): string {
-  const order = [20, 50, 200]
-  return lines[1 + order.indexOf(days)] ?? lines[4] ?? ''
+type Average = PriceSpec['averages'][number]
+
+/** The faster ones first; orange is left to falling prices. */
+function averageColor({ lines }: Theme, { count }: Average): string {
+  const order = { 20: 4, 50: 2, 200: 3, 10: 4, 40: 2 }
+  return lines[Object.entries(order).find(([each]) => Number(each) === count)?.[1] ?? 5] ?? ''
 }
 
-export function priceLabels(spec: PriceSpec, axis: NumberAxis, theme: Theme): readonly SideLabel[] {
-  const said = (name: string, price: number, color: string): SideLabel => ({
+const levelDash = '2 4'
+
+/** The slowest average of days, which lies near the others. */
+function averageDash({ count }: Average): string | undefined {
+  return count === 200 ? '6 3' : undefined
+}
+
+export function priceLabels(
+  spec: PriceSpec,
+  axis: NumberAxis,
+  { theme, page }: Look,
+): readonly LineLabel[] {
+  const said = (name: string, price: number, color: string): LineLabel => ({
     y: axis.place(price),
     name,
     value: priceText(price, axis.step),
@@ -62,48 +73,56 @@ export function priceLabels(spec: PriceSpec, axis: NumberAxis, theme: Theme): re
   const close = lastOf(spec.close)
   return [
     ...(close === null ? [] : [{ ...said('', close, theme.price), onColor: theme.onPrice }]),
-    ...spec.averages.flatMap(({ days, values }) => {
-      const last = lastOf(values)
-      return last === null ? [] : [said(`${days}-day`, last, averageColor(theme, days))]
+    ...spec.averages.flatMap((each) => {
+      const last = lastOf(each.values)
+      if (last === null) return []
+      const label = said(`${each.count}-${spec.frame}`, last, averageColor(theme, each))
+      return [{ ...label, dash: averageDash(each) }]
     }),
-    ...levelsWithin(spec).map(({ kind, price }) =>
-      said(kind === 'support' ? 'Support' : 'Resistance', price, theme.soft),
-    ),
+    ...levelsWithin(spec, page).map(({ kind, price }) => ({
+      ...said(kind === 'support' ? 'Support' : 'Resistance', price, theme.soft),
+      dash: levelDash,
+    })),
   ]
 }
 
 export function pricePane(spec: PriceSpec, at: PaneAt): string {
-  const { axis, slots, theme, box } = at
-  const levels = levelsWithin(spec).map(({ price }) => {
+  const { axis, slots, look, box } = at
+  const { theme, page } = look
+  const levels = levelsWithin(spec, page).map(({ price }) => {
     const y = axis.place(price)
-    return line([box.left, y], [box.right, y], { color: theme.soft, width: 1, dash: '2 4' })
+    return line([box.left, y], [box.right, y], { color: theme.soft, width: 1, dash: levelDash })
   })
-  const averages = spec.averages.map(({ days, values }) =>
-    path(pointsOf(values, slots, axis.place), {
-      color: averageColor(theme, days),
+  const averages = spec.averages.map((each) =>
+    path(pointsOf(each.values, slots, axis.place), {
+      color: averageColor(theme, each),
       width: 1.5,
-      dash: days === 200 ? '6 3' : undefined,
+      dash: averageDash(each),
     }),
   )
-  const bars = candlesOf(spec)
+  const bars = candlesOf(spec, page)
   const prices = bars === null ? area(spec, at) : drawnCandles(spec, bars, at)
-  return [...grid(axis, box, theme), ...levels, ...averages, prices].join('')
+  return [...grid(axis, box, look), ...levels, ...averages, prices].join('')
 }
 
 export interface PaneAt {
   readonly box: Box
   readonly axis: NumberAxis
   readonly slots: Slots
-  readonly theme: Theme
+  readonly look: Look
 }
 
-export function grid(axis: NumberAxis, { left, right }: Box, theme: Theme): readonly string[] {
+export function grid(
+  axis: NumberAxis,
+  { left, right }: Box,
+  { theme, page }: Look,
+): readonly string[] {
   return axis.ticks.flatMap((tick) => {
     const y = Math.round(axis.place(tick)) + 0.5
     return [
       line([left, y], [right, y], gridLine(theme)),
       text(left - 8, y + 3.5, tickText(tick, axis.step), {
-        size: tickSize,
+        size: page.tick,
         fill: theme.soft,
         anchor: 'end',
       }),
@@ -112,7 +131,8 @@ export function grid(axis: NumberAxis, { left, right }: Box, theme: Theme): read
 }
 
 /** A line over a light ground down to the axis. */
-function area({ close }: PriceSpec, { axis, slots, theme, box }: PaneAt): string {
+function area({ close }: PriceSpec, { axis, slots, look, box }: PaneAt): string {
+  const { theme } = look
   const points = pointsOf(close, slots, axis.place)
   const grounds = runsOf(points).map((run) => {
     const [first, last] = [run[0], run.at(-1)]
@@ -148,7 +168,7 @@ type Candles = NonNullable<PriceSpec['candles']>
 function drawnCandles(
   { close }: PriceSpec,
   columns: Candles,
-  { axis, slots, theme }: PaneAt,
+  { axis, slots, look: { theme } }: PaneAt,
 ): string {
   const body = Math.max(1, Math.min(14, slots.width * 0.68))
   const bars = slots.xs.flatMap((x, index) => {

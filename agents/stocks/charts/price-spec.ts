@@ -6,7 +6,7 @@ export interface PriceRequest extends Omit<
   'kind' | 'days' | 'close' | 'candles' | 'volume' | 'averages' | 'rsi'
 > {
   readonly series: Series
-  /** The averages to show, by their days: 20, 50, 200. */
+  /** The averages to show, by their bars: 20, 50, 200 of days. */
   readonly averages: readonly number[]
   readonly hasRsi: boolean
 }
@@ -24,7 +24,7 @@ export function priceSpecOf({ series, averages, hasRsi, ...about }: PriceRequest
     volume: volume ?? null,
     averages: averages.flatMap((count) => {
       const values = columns[`sma${count}`]
-      return values?.some((value) => value !== null) ? [{ days: count, values }] : []
+      return values?.some((value) => value !== null) ? [{ count, values }] : []
     }),
     rsi: hasRsi ? (rsi14 ?? null) : null,
   }

@@ -1,3 +1,5 @@
+import type { FrameName } from '../technical/frame-names.ts'
+import { framedSeries } from '../technical/frames.ts'
 /** Charts for tests, benches and eyes: the same in every run, and unmistakably made up. */
 import { samplePrices } from '../technical/sample-prices.ts'
 import { seriesOf } from '../technical/series.ts'
@@ -34,6 +36,18 @@ export const sampleSpecs: Readonly<Record<string, ChartSpec>> = {
   'compare two': compared(2),
   'compare six': compared(6),
   confidence: sampleConfidence(),
+  weeks: byFrame('week'),
+  months: byFrame('month'),
+  'a long name': {
+    ...priced(weekdays(500), 126),
+    name: 'The Unbelievably Long Holding Company of Sample Industries and Daughters, Limited',
+  },
+  'a name in other letters': {
+    ...priced(weekdays(500), 126),
+    name: 'サンプル工業株式会社',
+    origin: { ...origin, source: 'csv:सैंपल.csv', isDemo: true },
+  },
+  'six long names': longNames(),
 }
 
 function priced(bars: readonly Bar[], count: number): PriceSpec {
@@ -43,6 +57,7 @@ function priced(bars: readonly Bar[], count: number): PriceSpec {
   const [first, last] = [window[0], window.at(-1)]
   return priceSpecOf({
     origin,
+    frame: 'day',
     symbol: 'SMPL',
     name: 'Sample Industries plc',
     currency: 'USD',
@@ -77,6 +92,26 @@ function thousand(): PriceSpec {
     averages: [],
     rsi: null,
   }
+}
+
+function byFrame(frame: FrameName): PriceSpec {
+  const bars = weekdays(1600)
+  const series = framedSeries(bars, { frame, period: null, days: [], today: '2020-07-01' })
+  const first = priced(bars, 5)
+  return priceSpecOf({
+    ...first,
+    frame,
+    series,
+    averages: frame === 'week' ? [10, 40] : [10],
+    hasRsi: true,
+    change: { percent: 12.3, since: '2018-07-02' },
+  })
+}
+
+function longNames(): ComparisonSpec {
+  const six = compared(6)
+  const lines = six.lines.map((each, index) => ({ ...each, symbol: `LONGSYMBOL-${index}.KQ` }))
+  return { ...six, lines, origin: { ...origin, isDemo: true } }
 }
 
 function weekdays(count: number): readonly Bar[] {
@@ -129,7 +164,7 @@ function compared(count: number): ComparisonSpec {
           6 * Math.sin(row / (17 + 5 * index)) * Math.min(1, row / 20),
     ),
   }))
-  return { kind: 'comparison', origin, lines, start: bars[0]?.date ?? '' }
+  return { kind: 'comparison', origin, frame: 'day', lines, start: bars[0]?.date ?? '' }
 }
 
 function sampleConfidence(): ConfidenceSpec {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import { frameNames } from '../technical/frame-names.ts'
+
 const column = z.array(z.number().nullable()).readonly()
 const days = z.array(z.int()).min(1).readonly()
 
@@ -13,9 +15,23 @@ const origin = z.object({
 
 export type Origin = Readonly<z.infer<typeof origin>>
 
+/** What a bar stands for; charts that were kept before there were others are of days. */
+const frame = z.enum(frameNames).default('day')
+
+/** Over so many bars; charts that were kept before there were weeks call them days. */
+const average = z
+  .union([
+    z.object({ count: z.int(), values: column }),
+    z
+      .object({ days: z.int(), values: column })
+      .transform(({ days: count, values }) => ({ count, values })),
+  ])
+  .readonly()
+
 const priceSpec = z.object({
   kind: z.literal('price'),
   origin,
+  frame,
   symbol: z.string(),
   name: z.string().nullable(),
   /** Null for an index, which is counted in points. */
@@ -25,7 +41,7 @@ const priceSpec = z.object({
   /** Absent where there are too many bars for candles. */
   candles: z.object({ open: column, high: column, low: column }).readonly().nullable(),
   volume: column.nullable(),
-  averages: z.array(z.object({ days: z.int(), values: column }).readonly()).readonly(),
+  averages: z.array(average).readonly(),
   rsi: column.nullable(),
   levels: z
     .array(z.object({ kind: z.enum(['support', 'resistance']), price: z.number() }).readonly())
@@ -36,6 +52,7 @@ const priceSpec = z.object({
 const comparisonSpec = z.object({
   kind: z.literal('comparison'),
   origin,
+  frame,
   /** Each is 100 on the first day that all have. */
   lines: z
     .array(z.object({ symbol: z.string(), days, values: column }).readonly())

@@ -1,4 +1,5 @@
 import { AppError } from '../../../core/errors.ts'
+import { writable } from './letters.ts'
 import type { Weight } from './type.ts'
 
 type Attributes = Readonly<Record<string, string | number | undefined>>
@@ -17,14 +18,14 @@ export interface TextStyle {
   readonly anchor?: 'start' | 'middle' | 'end'
 }
 
-/** One line of text on its baseline. */
+/** One line of text on its baseline, in letters that the fonts have. */
 export function text(x: number, y: number, words: string, style: TextStyle): string {
   const { size, fill, weight = 400, anchor = 'start' } = style
   const place = anchor === 'start' ? undefined : anchor
   return tag(
     'text',
     { x, y, fill, 'font-size': size, 'font-weight': weight, 'text-anchor': place },
-    escaped(words),
+    escaped(writable(words)),
   )
 }
 
@@ -117,10 +118,9 @@ function attribute(key: string, value: string | number | undefined): string {
   return ` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`
 }
 
-/** Words of others: no markup, and none of the characters that XML forbids or that turn text around. */
-export function escaped(words: string): string {
-  const visible = words.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Co}]/gu, ' ')
-  return visible.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? '')
+/** No markup. */
+function escaped(words: string): string {
+  return words.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? '')
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -1,17 +1,20 @@
 import { AppError } from '../../../core/errors.ts'
 import type { Series, Signal } from '../../../core/types.ts'
 import type { Bar, Prices } from '../types.ts'
+import type { FrameName } from './frame-names.ts'
 import { frameValues, type FrameValues } from './frame-values.ts'
+import { framedSeries } from './frames.ts'
 import { indicatorValues, type IndicatorValues } from './indicator-values.ts'
 import { levelValues, type LevelValues } from './level-values.ts'
 import { priceValues, type PriceValues } from './price-values.ts'
-import { seriesOf } from './series.ts'
 import { judgeChart } from './signals.ts'
 import { isoDate, windowOf, type Window } from './window.ts'
 
 export interface ChartRequest {
   readonly prices: Prices
   readonly period: string
+  /** The bars that are drawn, and how far back where the question says so. */
+  readonly drawn?: { readonly frame: FrameName; readonly period: string | null }
   /** Nothing after this day is looked at. */
   readonly askedAt: Date
   readonly benchmark: Prices | null
@@ -31,7 +34,8 @@ export interface Chart {
 }
 
 /** Reads a chart as it stood on the day of the question. Pure: the same bars, the same chart. */
-export function analyseChart({ prices, period, askedAt, benchmark }: ChartRequest): Chart {
+export function analyseChart(request: ChartRequest): Chart {
+  const { prices, period, askedAt, benchmark, drawn = asDays } = request
   const bars = closedBars(prices, askedAt)
   const last = lastOf(bars, prices.symbol, askedAt)
   const year = windowOf(bars, last, '1y')
@@ -47,12 +51,14 @@ export function analyseChart({ prices, period, askedAt, benchmark }: ChartReques
     prices: told,
     indicators: { ...measured, technicalScore: score },
     levels: levelValues(year.bars, last, measured.atr14),
-    series: seriesOf(bars, asked.bars),
+    series: framedSeries(bars, { ...drawn, days: asked.bars, today: isoDate(askedAt) }),
     signals,
     score,
     notes: notesOf(bars, { year, asked }, score),
   }
 }
+
+const asDays = { frame: 'day', period: null } as const
 
 function closedBars({ bars }: Prices, askedAt: Date): readonly Bar[] {
   const day = isoDate(askedAt)

@@ -6,9 +6,12 @@ import { rsi } from '../indicators/rsi.ts'
 import type { Bar } from '../types.ts'
 
 /** The most points that a chart of this width can show apart. */
-const mostPoints = 420
+export const mostPoints = 420
 /** More candles than that are too thin to be read. */
 const mostCandles = 132
+
+/** In days. */
+export const dayAverages: readonly number[] = [20, 50, 200]
 
 /** What came before these does not move an average or RSI by as much as is shown. */
 const mostBarsBefore = 500
@@ -17,13 +20,15 @@ const mostBarsBefore = 500
  * The bars of the asked window with their averages and RSI, which look back beyond it; a long window by its weeks or
  * months. Nine figures are what the labels say of the highest prices.
  */
-export function seriesOf(bars: readonly Bar[], window: readonly Bar[]): Series {
+export function seriesOf(
+  bars: readonly Bar[],
+  window: readonly Bar[],
+  averages: readonly number[] = dayAverages,
+): Series {
   const near = bars.slice(-(window.length + mostBarsBefore))
   const columns = columnsOf(near)
   const measured = {
-    sma20: sma(columns.close, 20),
-    sma50: sma(columns.close, 50),
-    sma200: sma(columns.close, 200),
+    ...Object.fromEntries(averages.map((count) => [`sma${count}`, sma(columns.close, count)])),
     rsi14: rsi(columns.close),
   }
   const first = near.length - window.length
