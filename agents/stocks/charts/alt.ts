@@ -8,12 +8,11 @@ import type { ComparisonSpec, ConfidenceSpec, Origin, PriceSpec } from './spec.t
 
 /** A chart in words, for whoever cannot see it. */
 export function priceAlt(spec: PriceSpec, picture: Picture): string {
-  const { symbol, days, candles, averages, frame, rsi, levels, origin } = spec
+  const { symbol, days, averages, frame, rsi, levels, origin } = spec
   const [first = 0, last = first] = [days[0], days.at(-1)]
-  const form = candles === null ? 'Line chart' : 'Candlestick chart'
   const bars = frame === 'day' ? symbol : `the ${frame}s of ${symbol}`
   const words = [
-    `${form} of ${bars} from ${dayText(first)} to ${dayText(last)}.`,
+    `Price chart of ${bars} from ${dayText(first)} to ${dayText(last)}.`,
     ...(frame === 'day' ? daysAlt(picture) : framedAlt(spec, picture)),
     ...averages.map(({ count }) => averageAlt(`${count}-${frame}`, picture)),
     rsi === null ? null : known`${rsiName(frame)} at ${picture.shown(rsiFacts[frame])}.`,

@@ -64,7 +64,7 @@ describe('the charts of a reply', () => {
   it('say in words what they show, with the numbers of the evidence', () => {
     const [price, confidence] = chartsOf(brief(whole, seen(apple)), 'Its 50-day average.')
     expect(price?.alt).toBe(
-      'Line chart of AAPL from 30 Dec 2016 to 29 Dec 2017. It closed at $169.23, +46.1% since ' +
+      'Price chart of AAPL from 30 Dec 2016 to 29 Dec 2017. It closed at $169.23, +46.1% since ' +
         '30 December 2016. High $177.20, low $114.76. 50-day average $170.67.',
     )
     expect(confidence?.alt).toMatch(/^Bar of the confidence in AAPL, \w+(?: \w+)?: \d+%\. Votes/)
@@ -99,7 +99,7 @@ describe('the charts of a reply', () => {
     expect(others).toEqual([])
     expect(only?.title).toBe('AAPL: weekly price')
     expect(only?.alt).toMatch(
-      /^Candlestick chart of the weeks of AAPL from .* to 24 Dec 2017\. The last full week closed at \$169\.23, [+−][\d.]+% since /,
+      /^Price chart of the weeks of AAPL from .* to 24 Dec 2017\. The last full week closed at \$169\.23, [+−][\d.]+% since /,
     )
     const [spec] = specsOf(only ? [only] : [])
     expect(spec).toMatchObject({ frame: 'week', averages: [{ count: 10 }] })

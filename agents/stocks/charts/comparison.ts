@@ -26,7 +26,7 @@ export function drawComparison(spec: ComparisonSpec, look: Look): string {
   const box = { left, right, top, bottom }
   const places = calendarOf(spec, left, right)
   const legend = legendOf(labels, bottom + 22, look)
-  const frame = { head, bottom: legend.bottom, origin: spec.origin, units: [unitOf(spec)] }
+  const frame = { head, bottom: legend.bottom, origin: spec.origin, units: ['Without dividends'] }
   return framed(frame, look, [
     text(page.margin, head.bottom + 26, subtitleOf(spec), { size: 13, fill: theme.soft }),
     dateMarks(places.all, box, look),
@@ -47,13 +47,9 @@ function titleOf({ lines }: ComparisonSpec) {
   }
 }
 
-function subtitleOf({ start }: ComparisonSpec): string {
-  return `What 100 became since ${dayText(dayOf(start))}`
-}
-
-function unitOf({ frame }: ComparisonSpec): string {
-  if (frame === 'day') return 'Without dividends'
-  return `By ${frame}, without dividends`
+function subtitleOf({ start, frame }: ComparisonSpec): string {
+  const bars = frame === 'day' ? '' : `, by ${frame}`
+  return `What 100 became since ${dayText(dayOf(start))}${bars}`
 }
 
 type Line = ComparisonSpec['lines'][number]

@@ -40,13 +40,19 @@ function nameOf(analyst: string, { width }: Page): string {
 function confidenceBar(percent: number, y: number, { page, theme }: Look): readonly string[] {
   const { margin } = page
   const long = page.width - 2 * margin
-  const rounded = { y, height: barHeight, rx: barHeight / 2 }
   const filled = (long * percent) / 100
+  const bar = (width: number, fill: string) =>
+    tag('rect', {
+      x: margin,
+      y,
+      width,
+      height: barHeight,
+      rx: Math.min(width, barHeight) / 2,
+      fill,
+    })
   return [
-    tag('rect', { x: margin, width: long, fill: theme.grid, ...rounded }),
-    filled < barHeight
-      ? ''
-      : tag('rect', { x: margin, width: filled, fill: theme.price, ...rounded }),
+    bar(long, theme.grid),
+    bar(filled, theme.price),
     ...[0, 25, 50, 75, 100].map((tick) =>
       text(margin + (long * tick) / 100, y + barHeight + 5 + page.tick, `${tick}%`, {
         size: page.tick,

@@ -45,7 +45,7 @@ function pricesOf(spec: PriceSpec, row: Row, look: Look): Pane {
 
 function volumesOf(spec: PriceSpec, above: Row, look: Look): Pane | null {
   const { volume } = spec
-  if (volume === null) return null
+  if (volume === null || volume.every((value) => !value)) return null
   const { page } = look
   const row = below(above, page.volume, page)
   const axis = volumeAxis(volume, row.top, row.bottom)

@@ -8,7 +8,7 @@ import type { Bar } from '../types.ts'
 /** The most points that a chart of this width can show apart. */
 export const mostPoints = 420
 /** More candles than that are too thin to be read. */
-const mostCandles = 132
+const mostCandles = 150
 
 /** In days. */
 export const dayAverages: readonly number[] = [20, 50, 200]
