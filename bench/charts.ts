@@ -5,11 +5,13 @@ import { draw } from '../agents/stocks/charts/draw.ts'
 import { sampleSpecs } from '../agents/stocks/charts/sample-specs.ts'
 import { pngOf } from '../bot/charts/png.ts'
 import { openStudio } from '../bot/charts/studio.ts'
+import type { ChartLook } from '../core/chart.ts'
 import { type BenchResult, median, timingOf, verdict } from './bench.ts'
 
 /** What answers show most. */
-const usual = ['half a year', 'a year', 'five years', 'compare six', 'confidence'] as const
-const look = { theme: 'light', size: 'wide' } as const
+const usual = ['half a year', 'a year', 'five years', 'weeks', 'compare six', 'confidence'] as const
+const wide = { theme: 'light', size: 'wide' } as const
+const narrow = { theme: 'light', size: 'narrow' } as const
 const pictures = 50
 const loopTargetMs = 20
 
@@ -18,18 +20,21 @@ export async function run(): Promise<BenchResult> {
   const studio = openStudio()
   const specs = Array.from({ length: pictures }, (_, index) => specOf(index))
   const { signal } = new AbortController()
-  const png = (spec: unknown) => studio.png({ chart: { project: 'stocks', spec }, ...look }, signal)
+  const png = (spec: unknown, look: ChartLook = wide) =>
+    studio.png({ chart: { project: 'stocks', spec }, ...look }, signal)
   try {
     for (const spec of specs.slice(0, 10)) await png(spec)
     const kinds = await timesOf(png)
     const here = await delayed(async () => {
       for (const spec of specs) {
-        pngOf(draw(spec, look))
+        pngOf(draw(spec, wide))
         // Each in a turn of the loop of its own: the kindest way to do it here.
         await setTimeout(0)
       }
     })
-    const there = await delayed(async () => void (await Promise.all(specs.map(png))))
+    const there = await delayed(
+      async () => void (await Promise.all(specs.map((spec) => png(spec)))),
+    )
     tell(here, there)
     return { title: 'A chart as a PNG of twice its size, on the thread that draws', rows: kinds }
   } finally {
@@ -41,17 +46,25 @@ function specOf(index: number): unknown {
   return sampleSpecs[usual[index % usual.length] ?? usual[0]]
 }
 
-async function timesOf(png: (spec: unknown) => Promise<unknown>) {
-  const times = new Map<string, number[]>(usual.map((name) => [name, []]))
+async function timesOf(png: (spec: unknown, look: ChartLook) => Promise<unknown>) {
+  const kinds = usual.flatMap((name) => [
+    { title: name, name, look: wide, times: noTimes() },
+    { title: `${name}, narrow`, name, look: narrow, times: noTimes() },
+  ])
   for (let round = 0; round < 20; round += 1) {
-    for (const [name, own] of times) {
+    for (const { name, look, times } of kinds) {
       const startedAt = performance.now()
-      await png(sampleSpecs[name])
-      own.push(performance.now() - startedAt)
+      await png(sampleSpecs[name], look)
+      times.push(performance.now() - startedAt)
     }
   }
-  const all = timingOf('any of them', [...times.values()].flat(), 40)
-  return [all, ...[...times].map(([name, own]) => timingOf(`  ${name}`, own))]
+  const wideOnes = kinds.filter(({ look }) => look === wide).flatMap(({ times }) => times)
+  const all = timingOf('any of the wide ones', wideOnes, 40)
+  return [all, ...kinds.map(({ title, times }) => timingOf(`  ${title}`, times))]
+}
+
+function noTimes(): number[] {
+  return []
 }
 
 interface Delay {
