@@ -75,6 +75,16 @@ export function projectContract(
       expect(answer !== null || analysts.length > 0).toBe(true)
     })
 
+    it.each(ours)(
+      'begins its answer to "%s" with a word about demo data, where it is',
+      async (text) => {
+        const brief = await briefOf(text)
+        const isDemo = evidenceOf(brief).some(({ freshness }) => freshness === 'demo')
+        const [start = ''] = installed.narrate(brief).split('\n')
+        expect(/demo data/i.test(start)).toBe(isDemo)
+      },
+    )
+
     it.each(ours)('answers "%s" from evidence alone, twice the same', async (text) => {
       const brief = await briefOf(text)
       expect(installed.judge(brief.reading, brief.findings)).toEqual(brief.verdicts)
