@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { openLogger } from '../../core/logger.ts'
 import type { Check } from '../../core/types.ts'
+import { systemClock } from '../clock.ts'
 import { clientOf } from './client.ts'
 import { slackWord, translated } from './errors.ts'
 import { scopes } from './scopes.ts'
@@ -70,6 +71,7 @@ export async function checkSocket(appToken: string, { apiUrl }: CheckOptions): P
     appToken,
     apiUrl,
     logger: openLogger({ level: 'silent' }),
+    clock: systemClock,
     hear: refuse,
     interact: refuse,
   })

@@ -79,6 +79,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     interact: app.interact,
     now,
     logger,
+    clock,
   }
   const socket = appToken === undefined ? null : socketReceiver({ ...ears, ...options, appToken })
 

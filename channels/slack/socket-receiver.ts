@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
+import type { Clock } from '../clock.ts'
 import { silent } from './client.ts'
 import { envelope, type Envelope } from './envelope.ts'
 import type { Interaction } from './http-receiver.ts'
@@ -15,6 +16,7 @@ export interface SocketReceiverDeps {
   /** Resolves with the body of the acknowledgement. */
   interact(interaction: Interaction): Promise<unknown>
   readonly logger: Logger
+  readonly clock: Clock
 }
 
 export interface SocketReceiver {
@@ -38,7 +40,7 @@ const helloWithinMs = 10_000
  * acknowledged is sent again, so nothing is acknowledged before it is durable.
  */
 export function socketReceiver(deps: SocketReceiverDeps): SocketReceiver {
-  const { appToken, apiUrl, logger } = deps
+  const { appToken, apiUrl, logger, clock } = deps
   const client = new SocketModeClient({
     appToken,
     logger: silent,
@@ -48,22 +50,26 @@ export function socketReceiver(deps: SocketReceiverDeps): SocketReceiver {
   client.on('error', (error: unknown) => logger.warn({ err: error }, 'the socket to Slack failed'))
   return {
     async start() {
-      const late = AbortSignal.timeout(helloWithinMs)
-      const tooLate = new Promise<never>((_, reject) => {
-        late.addEventListener('abort', () => reject(new Error('Slack did not say hello in time')))
-      })
+      const greeted = new AbortController()
       try {
-        await Promise.race([client.start(), tooLate])
+        await Promise.race([client.start(), tooLate(clock, greeted.signal)])
       } catch (error) {
         await client.disconnect().catch((again: unknown) => {
           // The first failure says what to do; this one only why a connection may be left behind.
           logger.warn({ err: again }, 'the socket to Slack could not be closed')
         })
         throw unreachable(error)
+      } finally {
+        greeted.abort()
       }
     },
     stop: () => client.disconnect(),
   }
+}
+
+async function tooLate(clock: Clock, greeted: AbortSignal): Promise<never> {
+  await clock.sleep(helloWithinMs, greeted)
+  throw new Error('Slack did not say hello in time')
 }
 
 async function take({ hear, interact, logger }: SocketReceiverDeps, raw: unknown): Promise<void> {
