@@ -110,6 +110,20 @@ function posts(make: Make): void {
   )
 
   it(
+    'takes away a post that it made, where posting twice would show twice',
+    on(make, async (under) => {
+      const to = turn(under, 'remove')
+      const postId = await under.channel.post(to, content('Twice.'), 'turn-remove/0')
+      expect(under.channel.remove === undefined).toBe(under.channel.find === undefined)
+      if (under.channel.remove === undefined) return
+      await under.channel.remove(to, postId)
+      expect(await wordsShown(under, to)).not.toContain('Twice.')
+      // Whoever asks again may not have heard the answer.
+      await under.channel.remove(to, postId)
+    }),
+  )
+
+  it(
     'takes choices',
     on(make, async (under) => {
       const to = turn(under, 'choices')

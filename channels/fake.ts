@@ -15,7 +15,7 @@ import { isWithin } from './length.ts'
 import { keyOf, type PostRecords, type RecordedPost } from './posts.ts'
 import { printable } from './printable.ts'
 
-export type FakeVerb = 'post' | 'edit' | 'find' | 'live' | 'write'
+export type FakeVerb = 'post' | 'edit' | 'find' | 'remove' | 'live' | 'write'
 
 export interface FakePost extends Content {
   readonly threadId: string
@@ -38,7 +38,7 @@ export interface FakeOptions {
   readonly limits?: Partial<Limits>
   /** Shows replies live: each event as a line of its post. */
   readonly isLive?: boolean
-  /** Shows what is posted twice under one key twice, and lets us look for it. */
+  /** Shows what is posted twice under one key twice, and lets us look for it and take it away. */
   readonly isForgetful?: boolean
 }
 
@@ -48,18 +48,17 @@ export function fakeChannel(options: FakeOptions = {}): FakeChannel {
   const limits = { length: 2_000, unit: 'utf16', editEveryMs: 1_000, ...some } as const
   const posts = new Map<PostId, FakePost>()
   const { calls, fail, loseAnswer, reach, answer } = openLine(limits)
+  let made = 0
 
   async function post({ threadId }: Destination, content: Content, key: string): Promise<PostId> {
     const known = isForgetful ? undefined : madeUnder(key, posts)
-    const postId = known ?? String(posts.size + 1)
+    const postId = known ?? String(made + 1)
     reach('post', postId, content.text)
-    if (known === undefined) posts.set(postId, { ...content, threadId, key })
+    if (known === undefined) {
+      made += 1
+      posts.set(postId, { ...content, threadId, key })
+    }
     return answer(postId)
-  }
-
-  async function find(_: Destination, key: string): Promise<PostId | null> {
-    reach('find', key)
-    return madeUnder(key, posts) ?? null
   }
 
   async function edit(_: Destination, postId: PostId, content: Content): Promise<void> {
@@ -90,7 +89,7 @@ export function fakeChannel(options: FakeOptions = {}): FakeChannel {
     post,
     edit,
     ...(isLive && { live }),
-    ...(isForgetful && { find }),
+    ...(isForgetful && second(posts, reach)),
     start: async () => {},
     stop: async () => {},
     fail,
@@ -99,10 +98,31 @@ export function fakeChannel(options: FakeOptions = {}): FakeChannel {
   }
 }
 
+/** What a platform has that shows a post twice. */
+function second(posts: Map<PostId, FakePost>, reach: (verb: FakeVerb, what: string) => void) {
+  return {
+    async find(_: Destination, key: string): Promise<PostId | null> {
+      reach('find', key)
+      return madeUnder(key, posts) ?? null
+    },
+    async remove(_: Destination, postId: PostId): Promise<void> {
+      reach('remove', postId)
+      posts.delete(postId)
+    },
+  }
+}
+
 /** What is between us and the platform. */
 function openLine(limits: Limits) {
   const calls: string[] = []
-  const errors: Record<FakeVerb, AppError[]> = { post: [], edit: [], find: [], live: [], write: [] }
+  const errors: Record<FakeVerb, AppError[]> = {
+    post: [],
+    edit: [],
+    find: [],
+    remove: [],
+    live: [],
+    write: [],
+  }
   const losses: AppError[] = []
 
   function reach(verb: FakeVerb, postId: PostId, text = ''): void {

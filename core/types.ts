@@ -279,6 +279,11 @@ export interface Channel {
    */
   find?(to: Destination, key: string): Promise<PostId | null>
   /**
+   * Wherever there is a `find`: takes away a post of ours that should not have been made. Nothing where it is gone
+   * already.
+   */
+  remove?(to: Destination, postId: PostId): Promise<void>
+  /**
    * Only on platforms that stream natively. `postId` is the post of an earlier run: go on in it, or reject.
    * `find` knows a live post by the key of a turn's first post, `<turn id>/0`.
    */

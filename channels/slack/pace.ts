@@ -20,6 +20,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'chat.stopStream': 18,
   'chat.appendStream': 90,
   'chat.update': 45,
+  'chat.delete': 45,
   'conversations.replies': 45,
   'agents.sessions.setStatus': 90,
   'assistant.threads.setStatus': 90,

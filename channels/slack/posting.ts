@@ -7,9 +7,9 @@ import { leaveOff, openLive } from './live.ts'
 import { messageOf, metadataOf, orBarely } from './render.ts'
 import { openStatuses } from './status.ts'
 import { placeOf } from './thread-id.ts'
-import type { Workspace, Workspaces } from './workspaces.ts'
+import type { Given, Workspace, Workspaces } from './workspaces.ts'
 
-type Posting = Required<Pick<Channel, 'post' | 'edit' | 'find' | 'live'>>
+type Posting = Required<Pick<Channel, 'post' | 'edit' | 'find' | 'remove' | 'live'>>
 
 export interface PostingDeps {
   readonly workspaces: Workspaces
@@ -47,6 +47,11 @@ export function posting({ workspaces, clock, stop }: PostingDeps): Posting {
     async find(to, key) {
       return findPost(await workspaceOf(to), to, key)
     },
+    async remove(to, postId) {
+      const workspace = await workspaceOf(to)
+      await remove(workspace, { to, postId })
+      statuses.end(workspace, to.threadId)
+    },
     async live(to, postId) {
       const workspace = await workspaceOf(to)
       const hasStop = statuses.begin(workspace, to)
@@ -72,20 +77,41 @@ interface Posted {
   readonly postId: PostId
 }
 
-/** A stream that nobody stopped, because that was refused or its answer lost, is stopped first. */
 async function edit(
   workspace: Workspace,
-  { to, postId }: Posted,
+  posted: Posted,
   { text, blocks }: ReturnType<typeof messageOf>,
 ): Promise<void> {
-  const { roomId } = placeOf(to.threadId)
-  const given = { channel: roomId, ts: postId, text, blocks }
+  await change(workspace, posted, { method: 'chat.update', given: { text, blocks } })
+}
+
+async function remove(workspace: Workspace, posted: Posted): Promise<void> {
   try {
-    await workspace.call('chat.update', given, roomId)
+    await change(workspace, posted, { method: 'chat.delete', given: {} })
+  } catch (error) {
+    if (slackWord(error) !== 'message_not_found') throw error
+  }
+}
+
+interface Change {
+  readonly method: 'chat.update' | 'chat.delete'
+  readonly given: Given
+}
+
+/** A stream that nobody stopped, because that was refused or its answer lost, is stopped first. */
+async function change(
+  workspace: Workspace,
+  { to, postId }: Posted,
+  { method, given }: Change,
+): Promise<void> {
+  const { roomId } = placeOf(to.threadId)
+  const call = () => workspace.call(method, { channel: roomId, ts: postId, ...given }, roomId)
+  try {
+    await call()
   } catch (error) {
     if (slackWord(error) !== 'streaming_state_conflict') throw error
     await leaveOff(workspace, to, postId)
-    await workspace.call('chat.update', given, roomId)
+    await call()
   }
 }
 

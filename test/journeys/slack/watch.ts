@@ -19,12 +19,13 @@ export function openWatch(): Watch {
 
   return {
     over(channel) {
-      const { live, find } = channel
+      const { live, find, remove } = channel
       return {
         ...channel,
         post: (...post) => seen(channel.post(...post)),
         edit: (...edit) => seen(channel.edit(...edit)),
         ...(find && { find: (...asked) => seen(find(...asked)) }),
+        ...(remove && { remove: (...post) => seen(remove(...post)) }),
         ...(live && {
           async live(...where) {
             const { postId, write } = await seen(live(...where))
