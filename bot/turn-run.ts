@@ -6,6 +6,7 @@ import type { ThreadId, TurnId } from '../core/types.ts'
 import type { Conversation } from './conversation.ts'
 import type { Right } from './held-channel.ts'
 import { type HeldLease, heldLease, isLeaseLost } from './held-lease.ts'
+import { putRight } from './late-calls.ts'
 import type { TurnEvents } from './turn-events.ts'
 
 export interface TurnRunDeps {
@@ -84,30 +85,25 @@ function converse(deps: TurnRunDeps, claimed: ClaimedTurn, controls: Controls) {
   )
 }
 
-function rightTo(deps: TurnRunDeps, claimed: ClaimedTurn, { leave, held }: Controls): Right {
+function rightTo(
+  deps: TurnRunDeps,
+  { lease, turn }: ClaimedTurn,
+  { leave, held }: Controls,
+): Right {
   return {
     async hold() {
       leave.signal.throwIfAborted()
       await held.hold()
     },
-    async held() {
+    async held(made) {
       if (held.isRunning()) return
       try {
         await held.hold()
       } catch (error) {
-        if (isLeaseLost(error)) await showAgain(deps, claimed)
+        if (isLeaseLost(error)) await putRight(deps, { lease, turnId: turn.id }, made)
         throw error
       }
     },
-  }
-}
-
-/** What was shown too late may hide what somebody else has shown of that turn since. */
-async function showAgain({ turns, logger }: TurnRunDeps, { lease, turn }: ClaimedTurn) {
-  try {
-    await turns.showAgain(lease, turn.id)
-  } catch (error) {
-    logger.error({ err: error, turnId: turn.id }, 'something was shown too late, and stays')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Lease, Outcome } from '../core/turn-store.ts'
 import type { TurnState } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
-import { leaseLost } from './leases.ts'
+import { leaseLost, release } from './leases.ts'
 
 interface End {
   readonly outcome: Outcome
@@ -34,13 +34,21 @@ export async function survived(sql: Sql, lease: Lease, turnId: string): Promise<
     where id = ${turnId} and fence > ${lease.fence} and state in ('queued', 'running')`
 }
 
-/** Whoever delivers it now loses the turn, and keeps the thread until it lets go. Before a reply is kept it shows more. */
+/**
+ * Whoever delivers it now loses the turn, and keeps the thread until it lets go. Before a reply is kept it shows more.
+ * What its posts show by now nobody knows, and the next run changes them whatever they showed.
+ */
 export async function showAgain(sql: Sql, lease: Lease, turnId: string): Promise<void> {
   await sql`
-    update turns set state = 'queued', run_after = now(), ended_at = null,
-      attempts = greatest(attempts - 1, 0)
-    where id = ${turnId} and fence > ${lease.fence}
-      and (state in ('running', 'done') and reply is not null or state = 'withdrawn')`
+    with again as (
+      update turns set state = 'queued', run_after = now(), ended_at = null,
+        attempts = greatest(attempts - 1, 0)
+      where id = ${turnId} and fence > ${lease.fence}
+        and (state in ('running', 'done') and reply is not null or state = 'withdrawn')
+      returning id
+    )
+    update posts set shown = '' from again
+    where turn_id = again.id and platform_id is not null`
 }
 
 /** A queued turn stops at once; a running one is asked to, and its runner is told. */
@@ -86,7 +94,10 @@ async function letGo(sql: Sql, { lease, turnId, state, change }: Change): Promis
       where id = ${lease.threadId} and fence = ${lease.fence} and exists (select from changed)
     ), ${forgotten(sql)}
     select id from changed`
-  if (!changed && !(await isSo(sql, { lease, turnId, state }))) throw leaseLost(lease)
+  if (changed) return
+  if (!(await isSo(sql, { lease, turnId, state }))) throw leaseLost(lease)
+  // Others put a turn back into the queue too, and leave the thread to whoever runs it.
+  await release(sql, lease)
 }
 
 async function isSo(sql: Sql, { lease, turnId, state }: Omit<Change, 'change'>): Promise<boolean> {
