@@ -4,10 +4,12 @@ export interface Board {
   readonly journal: readonly Shown[]
   /** The part of it that belongs to that turn. */
   ofTurn(turnId: string): readonly Shown[]
-  post(post: NewPost, by: string): string
+  post(post: NewPost, doer: Doer): string
   /** False when there is no such post. */
-  edit(postId: string, text: string, by: string): boolean
-  /** The first post that was made under that key. */
+  edit(postId: string, text: string, doer: Doer): boolean
+  /** It is there no more, and has no words from then on; nothing when there is no such post. */
+  remove(postId: string, doer: Doer): void
+  /** The first post that was made under that key and is there. */
   find(key: string): string | undefined
 }
 
@@ -18,20 +20,26 @@ export interface NewPost {
   readonly text: string
 }
 
+/** Which process did something. */
+export interface Doer {
+  readonly by: string
+  /** True when somebody else had the turn by then, or nobody. */
+  readonly isLate: boolean
+}
+
 /** One change of what a person sees. */
-export interface Shown extends NewPost {
+export interface Shown extends NewPost, Doer {
   readonly postId: string
   /** Milliseconds of the harness's clock. */
   readonly at: number
-  /** Which process did it. */
-  readonly by: string
 }
 
 export function openBoard(): Board {
   const journal: Shown[] = []
   const posts = new Map<string, Shown>()
   const turns = new Map<string, Shown[]>()
-  const byKey = new Map<string, string>()
+  const byKey = new Map<string, string[]>()
+  const isThere = (postId: string) => (posts.get(postId)?.text ?? '') !== ''
 
   function show(post: Omit<Shown, 'at'>): void {
     const shown = { ...post, at: performance.now() }
@@ -45,17 +53,22 @@ export function openBoard(): Board {
   return {
     journal,
     ofTurn: (turnId) => turns.get(turnId) ?? [],
-    post(post, by) {
+    post(post, { by, isLate }) {
       const postId = String(posts.size + 1)
-      show({ ...post, postId, by })
-      if (!byKey.has(post.key)) byKey.set(post.key, postId)
+      show({ ...post, by, isLate, postId })
+      byKey.set(post.key, [...(byKey.get(post.key) ?? []), postId])
       return postId
     },
-    edit(postId, text, by) {
+    edit(postId, text, { by, isLate }) {
       const post = posts.get(postId)
-      if (post) show({ ...post, text, by })
-      return post !== undefined
+      if (!post || !isThere(postId)) return false
+      show({ ...post, by, isLate, text })
+      return true
     },
-    find: (key) => byKey.get(key),
+    remove(postId, { by, isLate }) {
+      const post = posts.get(postId)
+      if (post) show({ ...post, by, isLate, text: '' })
+    },
+    find: (key) => byKey.get(key)?.find(isThere),
   }
 }

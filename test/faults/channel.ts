@@ -10,7 +10,7 @@ export interface FaultsChannelOptions {
   /** Names this process to the platform. */
   readonly by: string
   readonly limits: Limits
-  /** Whether the platform lets us look for a post of ours. */
+  /** Whether the platform lets us look for a post of ours, and take one away. */
   readonly canFind: boolean
   /** How long a call may take. */
   readonly patienceMs: number
@@ -34,6 +34,9 @@ export function faultsChannel(options: FaultsChannelOptions): FaultsChannel {
   const call = (body: object) => ask(send, { ...body, by })
   const find = async ({ turnId }: Destination, key: string) =>
     found.parse(await call({ verb: 'find', turnId, key })).postId
+  const remove = async ({ turnId }: Destination, postId: string) => {
+    await call({ verb: 'remove', turnId, postId })
+  }
   return {
     name: 'faults',
     limits,
@@ -49,7 +52,7 @@ export function faultsChannel(options: FaultsChannelOptions): FaultsChannel {
     async edit({ turnId }, postId, { text }) {
       await call({ verb: 'edit', turnId, postId, text })
     },
-    ...(canFind && { find }),
+    ...(canFind && { find, remove }),
   }
 }
 

@@ -3,15 +3,14 @@ import { setTimeout } from 'node:timers/promises'
 import { usualTerms } from '../../bot/usual-terms.ts'
 import { type Fault, none, one, type Scene, struckBy, waitsSince } from './fault.ts'
 import { meanwhile } from './meanwhile.ts'
-import { isWholeAnswer } from './verdict.ts'
 
 /** About as long as a turn takes. */
 const turnMs = 600
 
 /** A machine of its own for each process: all that others see of a death is that its lease runs out. */
-const far = { isFar: true, leaseMs: 1_000, pollEveryMs: 100 }
+export const far = { isFar: true, leaseMs: 1_000, pollEveryMs: 100 }
 
-/** What becomes of turns whose process dies or sleeps. */
+/** What becomes of turns whose process dies. */
 export const crashFaults: readonly Fault[] = [
   { name: 'kill -9 at a random point of a turn', runs: 25, run: killAtRandom(0) },
   { name: 'kill -9 on another machine, lease 1 s', runs: 10, run: killAtRandom(0), options: far },
@@ -24,7 +23,6 @@ export const crashFaults: readonly Fault[] = [
   },
   { name: 'kill -9 between a post and its record', runs: 10, run: killAfterPost(false, 3) },
   { name: 'the same on a platform idempotent by key', runs: 10, run: killAfterPost(true, 3) },
-  { name: 'paused past its lease, then awake', runs: 10, run: pauseAndWake, options: far },
   { name: 'a poison message', runs: 5, run: poison },
   {
     name: 'a poison message, lease 0.5 s',
@@ -72,32 +70,6 @@ export function killAfterPost(isIdempotent: boolean, mostPosts: number) {
     const recoveriesMs = () => waitsSince({ at, scene, struck: messages, notBy: by })
     return { messages, recoveriesMs, afterwards: spare }
   }
-}
-
-async function pauseAndWake(scene: Scene) {
-  const { stage, random } = scene
-  const messages = Array.from({ length: 3 }, () => stage.say(stage.newThread()))
-  await setTimeout(random.between(50, turnMs))
-  const victim = one(scene)
-  const struck = struckBy(scene, messages, victim)
-  const at = performance.now()
-  await victim.pause()
-  // Past its lease: while another goes on with its turns, or when all is said.
-  await setTimeout(random.between(1_000, 2_500))
-  const wokenAt = performance.now()
-  victim.wake()
-  const afterwards = async () => {
-    const since = stage.platform.board.journal.filter((shown) => shown.at > wokenAt)
-    const words = struck.flatMap((message) =>
-      since
-        .filter(({ by, turnId }) => by === victim.name && message.turnIds.has(turnId))
-        // The kept answer may be shown once more, by whoever has its turn now.
-        .filter(({ text }) => !isWholeAnswer(message, text)),
-    )
-    return words.map(({ text }) => `${victim.name} woke and showed "${text}"`)
-  }
-  const recoveriesMs = () => waitsSince({ at, scene, struck, notBy: victim.name })
-  return { messages, afterwards, recoveriesMs }
 }
 
 /**

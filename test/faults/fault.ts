@@ -113,6 +113,6 @@ export function acknowledgements(messages: readonly Message[]): readonly Measure
 /** Where nobody had to wait for anything to recover. */
 export const none = (): readonly number[] => []
 
-function journalOf({ platform }: Stage, { turnIds }: Message): readonly Shown[] {
+export function journalOf({ platform }: Stage, { turnIds }: Message): readonly Shown[] {
   return [...turnIds].flatMap((turnId) => platform.board.ofTurn(turnId))
 }

@@ -8,6 +8,7 @@ import { messageFaults } from './message-faults.ts'
 import { postgresPrograms } from './postgres-server.ts'
 import type { Result, Skipped } from './result.ts'
 import { slackFaults } from './slack-faults.ts'
+import { sleepFaults, sleptInPost } from './sleep-faults.ts'
 import { openTheatre, type Theatre } from './theatre.ts'
 
 const programs = postgresPrograms()
@@ -30,6 +31,7 @@ describe.skipIf(programs === null)('faults (needs the programs of PostgreSQL)', 
   it.each([
     named(crashFaults, 'kill -9 at a random point of a turn'),
     named(crashFaults, 'kill -9 between a post and its record'),
+    named(sleepFaults, sleptInPost),
     named(messageFaults, 'the same event 5 times at once'),
     named(slackFaults, 'Slack: kill -9 at a random point of a turn'),
   ])(
@@ -42,12 +44,14 @@ describe.skipIf(programs === null)('faults (needs the programs of PostgreSQL)', 
 
   it.each([
     named(crashFaults, 'kill -9 between a post and its record'),
+    named(sleepFaults, sleptInPost),
     named(slackFaults, 'Slack: kill -9 between a post and its record'),
   ])(
     'are complained of where nothing can be done against them: $name',
     async (fault) => {
-      const found = complaintsIn(await perform({ ...fault, options: { canFind: false } }))
-      expect(found).toContainEqual(expect.stringMatching(/^seed 5: m1 long: .*(doubled|twice)/))
+      const options = { ...fault.options, canFind: false }
+      const found = complaintsIn(await perform({ ...fault, options }))
+      expect(found).toContainEqual(expect.stringMatching(/^seed 5: m\d+ \w+: .*(doubled|twice)/))
     },
     120_000,
   )

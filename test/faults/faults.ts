@@ -7,11 +7,13 @@ import { messageFaults } from './message-faults.ts'
 import { platformFaults } from './platform-faults.ts'
 import { redisFaults } from './redis-faults.ts'
 import { slackFaults } from './slack-faults.ts'
+import { sleepFaults } from './sleep-faults.ts'
 
 /** Everything that is done to the hub. */
 export function allFaults(redisGoneMs: number): readonly Fault[] {
   return [
     ...crashFaults,
+    ...sleepFaults,
     ...messageFaults,
     ...platformFaults,
     ...databaseFaults,

@@ -44,7 +44,7 @@ export function openPeople(courier: Courier, venue: Pick<Venue, 'write'>): Peopl
 
 /** Says something every so often for as long as the work takes. */
 export async function talkDuring(
-  work: Promise<void>,
+  work: Promise<unknown>,
   everyMs: number,
   say: () => void,
 ): Promise<void> {

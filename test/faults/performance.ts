@@ -21,6 +21,8 @@ export async function performOnce(fault: Fault, scene: Scene): Promise<Judged> {
   const { lastsMs, withinMs } = { ...usualLimitsMs, ...fault }
   stage.platform.trouble = () => null
   stage.platform.isIdempotent = false
+  stage.platform.holder = null
+  stage.platform.sleeper = null
   const run = await within(lastsMs, 'the fault itself', fault.run(scene))
   const isSettled = await stage.settled(run.messages, withinMs)
   const more = await within(lookLimitMs, 'what comes after it', afterwards(run.afterwards))

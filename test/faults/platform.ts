@@ -4,7 +4,7 @@ import { json } from 'node:stream/consumers'
 
 import { z } from 'zod'
 
-import { type Board, openBoard } from './board.ts'
+import { type Board, type Doer, openBoard } from './board.ts'
 
 /** A chat platform as strict, and as unreliable, as a fault wants it. */
 export interface Platform {
@@ -14,11 +14,15 @@ export interface Platform {
   trouble: (call: Call) => Trouble | null
   /** True: a second post under one key is the first one. Else it shows both. */
   isIdempotent: boolean
+  /** Asked at every call that shows something, once it has come: the process that has the turn at that moment. */
+  holder: ((turnId: string) => Promise<string | null>) | null
+  /** Where nobody can be asked at every call: the process whose calls come too late, and the turn that it has lost. */
+  sleeper: Pick<Call, 'by' | 'turnId'> | null
   close(): Promise<void>
 }
 
 export interface Call {
-  readonly verb: 'post' | 'edit' | 'find'
+  readonly verb: 'post' | 'edit' | 'remove' | 'find'
   readonly turnId: string
   readonly by: string
 }
@@ -48,6 +52,8 @@ export async function openPlatform(): Promise<Platform> {
     board,
     trouble: () => null,
     isIdempotent: false,
+    holder: null,
+    sleeper: null,
     close,
   }
   return platform
@@ -57,10 +63,11 @@ export async function openPlatform(): Promise<Platform> {
     const parsed = callSchema.safeParse(await json(request).catch(() => null))
     if (!parsed.success) return answer(response, 400, { problem: z.prettifyError(parsed.error) })
     const call = parsed.data
+    const isLate = await isWithoutRight(platform, call)
     const trouble = platform.trouble(call)
-    if (trouble === null) return perform(platform, call, response)
+    if (trouble === null) return perform(platform, { ...call, isLate }, response)
     if (typeof trouble === 'object') return refuse(response, trouble)
-    if (trouble === 'lost' || trouble === 'silent') perform(platform, call, null)
+    if (trouble === 'lost' || trouble === 'silent') perform(platform, { ...call, isLate }, null)
     if (trouble === 'lost' || trouble === 'reset') request.socket.resetAndDestroy()
   }
 
@@ -82,9 +89,15 @@ const callSchema = z.discriminatedUnion('verb', [
     text,
   }),
   z.strictObject({ ...base, verb: z.literal('edit'), postId: z.string(), text }),
+  z.strictObject({ ...base, verb: z.literal('remove'), postId: z.string() }),
   z.strictObject({ ...base, verb: z.literal('find'), key: z.string() }),
 ])
-type FullCall = z.infer<typeof callSchema>
+type FullCall = z.infer<typeof callSchema> & Doer
+
+/** Whoever called waits for our answer meanwhile: the turn cannot become its own in between. */
+async function isWithoutRight({ holder }: Platform, { verb, turnId, by }: Call): Promise<boolean> {
+  return holder !== null && verb !== 'find' && (await holder(turnId)) !== by
+}
 
 function perform(platform: Platform, call: FullCall, response: ServerResponse | null): void {
   const { board, isIdempotent } = platform
@@ -95,15 +108,18 @@ function perform(platform: Platform, call: FullCall, response: ServerResponse | 
 function done(board: Board, call: FullCall, isIdempotent: boolean) {
   switch (call.verb) {
     case 'post': {
-      const { threadId, turnId, key, text: words, by } = call
+      const { threadId, turnId, key, text: words } = call
       const known = isIdempotent ? board.find(key) : undefined
       const post = { threadId, turnId, key, text: words }
-      return { status: 200, body: { postId: known ?? board.post(post, by) } }
+      return { status: 200, body: { postId: known ?? board.post(post, call) } }
     }
     case 'edit': {
-      const isThere = board.edit(call.postId, call.text, call.by)
+      const isThere = board.edit(call.postId, call.text, call)
       return { status: isThere ? 200 : 404, body: {} }
     }
+    case 'remove':
+      board.remove(call.postId, call)
+      return { status: 200, body: {} }
     case 'find':
       break
   }

@@ -12,13 +12,19 @@ export interface LeftOver {
 
 export interface Record {
   leftOver(): Promise<LeftOver>
+  /** The owner of the lease under which a turn was begun last; null when nobody has it. */
+  holder(turnId: string): Promise<string | null>
   close(): Promise<void>
 }
 
 /** Looks at the hub's own record from outside. */
 export async function openRecord(where: Where): Promise<Record> {
   const { sql, close } = await openDatabase({ ...where, onProgress: () => {} })
-  return { leftOver: () => steadily(() => leftOver(sql)), close }
+  return {
+    leftOver: () => steadily(() => leftOver(sql)),
+    holder: (turnId) => steadily(() => holder(sql, turnId)),
+    close,
+  }
 }
 
 /** What should be nothing and is not, in words. */
@@ -28,6 +34,13 @@ export async function leftIn(record: Record): Promise<string[]> {
 }
 
 type Where = Pick<DatabaseOptions, 'databaseUrl' | 'dataDir'>
+
+async function holder(sql: Sql, turnId: string): Promise<string | null> {
+  const [found] = await sql<{ owner: string | null }[]>`
+    select lease_owner as owner from threads join turns on thread_id = threads.id
+    where turns.id = ${turnId} and turns.fence = threads.fence`
+  return found?.owner ?? null
+}
 
 async function leftOver(sql: Sql): Promise<LeftOver> {
   const [found] = await sql<[LeftOver]>`

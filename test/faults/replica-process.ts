@@ -5,6 +5,7 @@ import { within } from './bounds.ts'
 import { undoneAtExit } from './holdings.ts'
 import type { ReplicaOptions } from './replica-options.ts'
 import { report } from './replica-report.ts'
+import type { Moment } from './sleep.ts'
 
 /** A replica as the harness holds it. */
 export interface Replica {
@@ -18,8 +19,8 @@ export interface Replica {
   kill(): Promise<void>
   /** Asks it to end; resolves when it has. */
   drain(): Promise<void>
-  /** Resolves when it stands still. */
-  pause(): Promise<void>
+  /** Resolves when it stands still, with the turn in the midst of whose call it does. */
+  pause(when?: Moment): Promise<string | null>
   wake(): void
   /** Resolves when it ends, whoever ended it. */
   readonly gone: Promise<void>
@@ -39,11 +40,11 @@ export async function startReplica(
   let longestRedisCallMs = 0
   void gone.then(() => (isUp = false))
   const listening = Promise.withResolvers<string>()
-  let pausing = Promise.withResolvers<void>()
+  let pausing = Promise.withResolvers<string | null>()
   child.on('message', (message) => {
     const said = report.parse(message)
     if ('url' in said) listening.resolve(said.url)
-    else if ('isPausing' in said) pausing.resolve()
+    else if ('asleepIn' in said) pausing.resolve(said.asleepIn)
     else if ('heard' in said) onHeard(said.heard, said.turnId)
     else longestRedisCallMs = said.longestRedisCallMs
   })
@@ -61,10 +62,10 @@ export async function startReplica(
     wake: () => void child.kill('SIGCONT'),
   }
 
-  async function pause(): Promise<void> {
+  async function pause(when: Moment = 'now'): Promise<string | null> {
     pausing = Promise.withResolvers()
-    child.send('pause')
-    await within(limitMs, `the pause of ${name}`, pausing.promise)
+    child.send(when)
+    return within(limitMs, `the pause of ${name}`, pausing.promise)
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {

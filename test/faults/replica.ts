@@ -20,9 +20,10 @@ import { postgresTurns } from '../../storage/turns.ts'
 import { faultsChannel } from './channel.ts'
 import { type Intake, openIntake } from './intake.ts'
 import { type ReplicaOptions, replicaOptions } from './replica-options.ts'
-import { pauseWhenTold, tell } from './replica-report.ts'
+import { tell } from './replica-report.ts'
 import { slowModel, slowProject } from './script.ts'
 import { openSlackChannel, openSlackIntake } from './slack-intake.ts'
+import { sleepWhenTold } from './sleep.ts'
 import { timedRedis } from './timed-redis.ts'
 
 const logger = openLogger({ level: 'info', to: 2 })
@@ -38,7 +39,6 @@ async function start(options: ReplicaOptions): Promise<void> {
   const { runner, openEars } = await wire(options, database, doorbell)
   runner.start()
   const intake = await openEars()
-  pauseWhenTold()
   tell({ url: intake.url })
   // The harness is gone, or has nothing more to ask of us.
   process.once('disconnect', () => process.exit())
@@ -72,8 +72,9 @@ async function wire(
   const owner = ownerOf(kind, options)
   if (kind === 'embedded') await turns.releaseAll(owner)
   const { channel, openEars } = await openPlace(options)
+  const sleepy = sleepWhenTold()
   const events = turnEvents({ logger, metrics, onEnded: undefined })
-  const channels = new Map([[channel.name, channel]])
+  const channels = new Map([[channel.name, sleepy(channel)]])
   const wake = () => void doorbell.ring()
   const agent = openAgent(options, sql)
   const talk = conversation({ turns, agent, channels, events, wake, runner: () => runner })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Call } from '../fakes/slack/call.ts'
 import { type Post, postIn, type Room, type Workspace } from '../fakes/slack/world.ts'
-import type { Board } from './board.ts'
+import type { Board, Doer } from './board.ts'
 import type { Call as PlatformCall } from './platform.ts'
 
 type Given = Call['arguments']
@@ -14,6 +14,7 @@ const verbs: ReadonlyMap<string, PlatformCall['verb']> = new Map([
   ['chat.appendStream', 'edit'],
   ['chat.stopStream', 'edit'],
   ['chat.update', 'edit'],
+  ['chat.delete', 'remove'],
   ['conversations.replies', 'find'],
 ])
 
@@ -26,7 +27,7 @@ export interface SlackBoard {
   /** The turn that a call is about; empty where it names none. */
   turnOf(call: Pick<Call, 'method' | 'arguments'>): string
   /** Takes what a call has left behind onto the board. */
-  note(call: Call, workspace: Workspace, by: string): void
+  note(call: Call, workspace: Workspace, doer: Doer): void
 }
 
 const stream = z.object({ chunks: json(z.array(z.looseObject({ id: z.string().optional() }))) })
@@ -43,28 +44,30 @@ export function openSlackBoard(board: Board): SlackBoard {
     return posts.get(`${String(given['channel'])} ${String(given['ts'])}`)?.turnId ?? ''
   }
 
-  function note(call: Call, workspace: Workspace, by: string): void {
+  function note(call: Call, workspace: Workspace, doer: Doer): void {
     const verb = verbOf(call)
     const room = workspace.rooms.get(String(call.arguments['channel']))
     if (call.error !== null || !room || verb === null || verb === 'find') return
-    if (verb === 'post') added(call, room, by)
-    else changed(call, room, by)
+    if (verb === 'post') added(call, room, doer)
+    else changed(call, room, doer)
   }
 
-  function added(call: Call, room: Room, by: string): void {
+  function added(call: Call, room: Room, doer: Doer): void {
     const post = room.posts.at(-1)
     if (!post) return
     const turnId = turnOf(call)
     const threadId = `${room.id} ${post.threadTs}`
     const key = `${turnId}/${room.posts.length}`
-    const postId = board.post({ threadId, turnId, key, text: wordsOf(post) }, by)
+    const postId = board.post({ threadId, turnId, key, text: wordsOf(post) }, doer)
     posts.set(`${room.id} ${post.ts}`, { turnId, postId })
   }
 
-  function changed({ arguments: given }: Call, room: Room, by: string): void {
+  function changed({ arguments: given }: Call, room: Room, doer: Doer): void {
     const post = postIn(room, String(given['ts']))
     const known = posts.get(`${room.id} ${String(given['ts'])}`)
-    if (post && known) board.edit(known.postId, wordsOf(post), by)
+    if (!known) return
+    if (post) board.edit(known.postId, wordsOf(post), doer)
+    else board.remove(known.postId, doer)
   }
 
   return { turnOf, note }

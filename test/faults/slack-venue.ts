@@ -6,7 +6,7 @@ import { openSender, type Sender } from '../fakes/slack/events.ts'
 import type { Trouble as SlackTrouble } from '../fakes/slack/exchange.ts'
 import { type FakeSlack, openFakeSlack } from '../fakes/slack/fake-slack.ts'
 import type { Post, Workspace } from '../fakes/slack/world.ts'
-import { openBoard } from './board.ts'
+import { type Doer, openBoard } from './board.ts'
 import type { Platform, Trouble } from './platform.ts'
 import { openSlackBoard, verbOf } from './slack-board.ts'
 import type { Venue } from './venue.ts'
@@ -32,6 +32,8 @@ export async function openSlackVenue(): Promise<Venue> {
     board,
     trouble: () => null,
     isIdempotent: false,
+    holder: null,
+    sleeper: null,
     close: slack.close,
   }
   watch(slack, platform)
@@ -60,8 +62,12 @@ function watch(slack: FakeSlack, platform: Platform): void {
     return inSlack(platform.trouble({ verb, turnId: posts.turnOf(call), by: nameIn(token) }))
   }
   slack.watch = (call, token, workspace) => {
-    if (workspace) posts.note(call, workspace, nameIn(token))
+    if (workspace) posts.note(call, workspace, doerOf(platform, nameIn(token), posts.turnOf(call)))
   }
+}
+
+function doerOf({ sleeper }: Platform, by: string, turnId: string): Doer {
+  return { by, isLate: sleeper?.by === by && sleeper.turnId === turnId }
 }
 
 function senderTo(url: string, { secrets }: FakeSlack): Sender {

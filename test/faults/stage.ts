@@ -14,6 +14,8 @@ import { isAnswered, judge, type Verdict } from './verdict.ts'
 /** A platform, people who talk on it, and processes that serve it. */
 export interface Stage extends People {
   readonly platform: Platform
+  /** Who has a turn, by name where every process holds leases under its own; null where nobody can look. */
+  readonly holder: Platform['holder']
   /** Those that listen. */
   replicas(): readonly Replica[]
   replica(name: string): Replica
@@ -71,25 +73,15 @@ export function openStage({ random, record, options, logTo, venue }: StageDeps):
     return found
   }
 
-  async function settled(messages: readonly Message[], withinMs: number): Promise<boolean> {
-    const until = performance.now() + withinMs
-    const isNow = () => isSettled(messages, platform, record)
-    // And still is when it was watched for a while.
-    while (!((await isNow()) && (await setTimeout(quietMs, true)) && (await isNow()))) {
-      if (performance.now() > until) return false
-      await setTimeout(25)
-    }
-    return true
-  }
-
   return {
     ...openPeople(courier, venue),
     platform,
+    holder: record?.holder ?? null,
     replicas,
     replica,
     start,
     keepUp: () => openReplacements(replicas(), start),
-    settled,
+    settled: (messages, withinMs) => settled(() => isAtRest(messages, platform, record), withinMs),
     async verdict(messages) {
       return { ...judge(messages, platform.board), leftOver: record ? await leftIn(record) : [] }
     },
@@ -102,7 +94,17 @@ export function openStage({ random, record, options, logTo, venue }: StageDeps):
   }
 }
 
-async function isSettled(
+/** And still is when it was watched for a while. */
+async function settled(isNow: () => Promise<boolean>, withinMs: number): Promise<boolean> {
+  const until = performance.now() + withinMs
+  while (!((await isNow()) && (await setTimeout(quietMs, true)) && (await isNow()))) {
+    if (performance.now() > until) return false
+    await setTimeout(25)
+  }
+  return true
+}
+
+async function isAtRest(
   messages: readonly Message[],
   platform: Platform,
   record: Record | null,

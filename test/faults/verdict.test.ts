@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 
-import { type Board, openBoard } from './board.ts'
+import { type Board, type Doer, openBoard } from './board.ts'
 import type { Message } from './courier.ts'
 import { answerTo } from './script.ts'
 import { isAnswered, judge } from './verdict.ts'
@@ -20,11 +20,17 @@ function said(text: string, turnIds = [text]): Message {
 }
 
 function post({ text: turnId }: Message, text: string): string {
-  return board.post({ threadId: 't1', turnId, key: `${turnId}/${text}`, text }, 'replica 1')
+  return board.post({ threadId: 't1', turnId, key: `${turnId}/${text}`, text }, by('replica 1'))
 }
 
+function by(name: string): Doer {
+  return { by: name, isLate: false }
+}
+
+const late: Doer = { by: 'replica 3', isLate: true }
+
 function edit(postId: string, text: string): void {
-  expect(board.edit(postId, text, 'replica 2')).toBe(true)
+  expect(board.edit(postId, text, by('replica 2'))).toBe(true)
 }
 
 const parts = (text: string) => [text.slice(0, 60), text.slice(60)] as const
@@ -107,6 +113,40 @@ it('complains of a whole answer that was taken back and written anew', () => {
   expect(judge([message], board)).toEqual({
     ...content,
     doubled: ['m1 plain: replica 2 spoilt the whole answer with "Answer"'],
+  })
+})
+
+it('looks past what came too late and was put right', () => {
+  const message = said('m1 plain')
+  const whole = answerTo(message.text)
+  const postId = post(message, whole)
+  board.edit(postId, 'Answer', late)
+  edit(postId, whole)
+  const extra = { threadId: 't1', turnId: message.text, key: 'extra', text: whole }
+  board.remove(board.post(extra, late), late)
+  expect(judge([message], board)).toEqual(content)
+  expect(isAnswered(message, board.ofTurn(message.text))).toBe(true)
+})
+
+it('complains of what came too late and stands', () => {
+  const [first, second] = [said('m1 plain'), said('m2 plain')]
+  board.edit(post(first, answerTo(first.text)), 'Answer', late)
+  const whole = answerTo(second.text)
+  post(second, whole)
+  board.post({ threadId: 't1', turnId: second.text, key: 'extra', text: whole }, late)
+  expect(judge([first, second], board)).toEqual({
+    ...content,
+    lost: [expect.stringMatching(/^m1 plain: lost .*replica 3/)],
+    doubled: [expect.stringMatching(/^m2 plain: doubled .*replica 3/)],
+  })
+})
+
+it('complains of an answer that whoever had the turn took away', () => {
+  const message = said('m1 plain')
+  board.remove(post(message, answerTo(message.text)), by('replica 1'))
+  expect(judge([message], board)).toMatchObject({
+    lost: [expect.stringMatching(/^m1 plain: lost/)],
+    doubled: ['m1 plain: replica 1 spoilt the whole answer with ""'],
   })
 })
 

@@ -30,11 +30,6 @@ export function isAnswered(message: Message, journal: readonly Shown[]): boolean
   return end === 'answered' || end === 'failed'
 }
 
-/** Whoever shows the whole answer spoils nothing, however late. */
-export function isWholeAnswer({ text }: Message, shown: string): boolean {
-  return isSame(shown, answerTo(text))
-}
-
 type End = 'answered' | 'failed' | 'lost' | 'doubled'
 
 function endOf({ text }: Message, journal: readonly Shown[]): End {
@@ -42,7 +37,7 @@ function endOf({ text }: Message, journal: readonly Shown[]): End {
 }
 
 function readingOf(said: string, posts: readonly string[]): End {
-  const whole = posts.filter((post) => !isWithdrawn(post)).join('')
+  const whole = posts.filter(isSomething).join('')
   const expected = answerTo(said)
   const failures = whole.split('⚠️').length - 1
   if (isSame(whole, expected)) return 'answered'
@@ -63,16 +58,18 @@ function doublings(message: Message, journal: readonly Shown[]): string[] {
   return [...twice, ...end, ...momentsOf(message, journal)]
 }
 
-/** What was shown twice for a while only, or taken back after it had been whole. */
-function momentsOf(message: Message, journal: readonly Shown[]): string[] {
-  const { text } = message
+/**
+ * What was shown twice for a while only, or taken back after it had been whole. What came from a process that had lost
+ * the turn does not count: for a moment there is no help against that.
+ */
+function momentsOf({ text }: Message, journal: readonly Shown[]): string[] {
   const posts = new Map<string, string>()
   let wasAnswered = false
-  for (const { postId, text: words, by } of journal) {
+  for (const { postId, text: words, by } of journal.filter(({ isLate }) => !isLate)) {
     posts.set(postId, words)
-    const visible = [...posts.values()].filter((post) => !isWithdrawn(post))
+    const visible = [...posts.values()].filter(isSomething)
     if (new Set(visible).size < visible.length) return [`${text}: ${by} showed "${words}" twice`]
-    const isWhole = isWholeAnswer(message, visible.join(''))
+    const isWhole = isSame(visible.join(''), answerTo(text))
     if (wasAnswered && !isWhole) return [`${text}: ${by} spoilt the whole answer with "${words}"`]
     wasAnswered ||= isWhole
   }
@@ -109,9 +106,9 @@ function postsIn(journal: readonly Shown[]): string[] {
   })
 }
 
-/** What deliver.ts leaves in a post that a shorter answer does not need. */
-function isWithdrawn(post: string): boolean {
-  return post.includes('The answer above is complete.')
+/** Not what was removed, nor what deliver.ts leaves in a post that a shorter answer does not need. */
+function isSomething(post: string): boolean {
+  return post !== '' && !post.includes('The answer above is complete.')
 }
 
 function isSame(shown: string, expected: string): boolean {
