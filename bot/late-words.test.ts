@@ -112,6 +112,30 @@ describe.each(databaseKinds())('words that are shown too late on %s', (kind) => 
     await expectOnlyTheAnswer(fake, turn)
   })
 
+  it('give way to an answer whose words are all shown, and is not kept yet', async () => {
+    const fake = fakeChannel({ limits })
+    const first = sleeper(fake, 'edit')
+    const late = Promise.withResolvers<void>()
+    const keepReply: TurnStore['keepReply'] = async (...given) => {
+      await late.promise
+      await turns.keepReply(...given)
+    }
+    const showAgain: TurnStore['showAgain'] = async (...given) => {
+      expect(fake.shown(turn.room)).toEqual([lastWords])
+      await turns.showAgain(...given)
+      late.resolve()
+    }
+    const turn = await takenOver(
+      fake,
+      { ...first, turns: { ...first.turns, showAgain } },
+      { ...turns, keepReply },
+    )
+    await expect.poll(() => fake.shown(turn.room), patience).toEqual(['You said hello'])
+    first.wake()
+    await turn.ended()
+    await expectOnlyTheAnswer(fake, turn)
+  })
+
   it('give way to an answer that is shown, and has not ended yet', async () => {
     const fake = fakeChannel({ limits })
     const first = sleeper(fake, 'edit')

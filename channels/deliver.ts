@@ -207,7 +207,10 @@ function openPostView(posts: Posts, delivery: Delivery): PostView {
         return postpone(error)
       }
     },
-    finish: (last) => posts.show(finalOf(last), insistent(delivery)),
+    async finish(last) {
+      await posts.recall()
+      await posts.show(finalOf(last), insistent(delivery))
+    },
   }
 }
 

@@ -128,6 +128,21 @@ describe('delivering where a second post under one key is the first one', () => 
     expect(channel.shown(to.threadId)).toEqual(['Half', 'Whole.'])
   })
 
+  it('asks the record before it ends whether somebody has changed the posts of an earlier run', async () => {
+    const channel = fakeChannel()
+    await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0')
+    const earlier = new Map([[0, { postId: '1', text: 'Half' }]])
+    const { reply, clock, delivered, records } = begin({}, channel, earlier)
+    reply.push(text('Whole.'))
+    await clock.advance(0)
+    expect(channel.shown(to.threadId)).toEqual(['Whole.'])
+    await channel.edit(to, '1', { text: 'Half', choices: [] })
+    await records.after(0, '1', '')
+    reply.push(doneWith('Whole.'))
+    await delivered
+    expect(channel.shown(to.threadId)).toEqual(['Whole.'])
+  })
+
   it('comes to an end where nothing can be edited', async () => {
     const channel = fakeChannel()
     await channel.post(to, { text: 'Half', choices: [] }, 'turn-1/0')

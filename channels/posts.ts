@@ -23,6 +23,8 @@ export interface RecordedPost {
 export interface Posts {
   /** Shows that and nothing else, in as many posts as it takes; what is shown already is left alone. */
   show(content: Content, attempt: Attempt): Promise<void>
+  /** Asks the record what the posts of earlier runs show: one that came too late has said there that nobody knows. */
+  recall(): Promise<void>
   /** That post was made elsewhere and is now the first. */
   adopt(postId: PostId, text: string): Promise<void>
   /** The first post may have been made elsewhere. */
@@ -72,6 +74,13 @@ export function openPosts(place: PostPlace, known: ReadonlyMap<number, RecordedP
       }
       const extra = [...posts.keys()].filter((part) => part > last)
       for (const part of extra) await showPart(part, withdrawn, attempt)
+    },
+    async recall() {
+      if (known.size === 0) return
+      for (const [part, { text }] of await place.records.known()) {
+        const shown = posts.get(part)
+        if (shown !== undefined) posts.set(part, { ...shown, text })
+      }
     },
     async adopt(postId, text) {
       posts.set(0, { postId, text, choices: [] })

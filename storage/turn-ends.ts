@@ -35,20 +35,21 @@ export async function survived(sql: Sql, lease: Lease, turnId: string): Promise<
 }
 
 /**
- * Whoever delivers it now loses the turn, and keeps the thread until it lets go. Before a reply is kept it shows more.
- * What its posts show by now nobody knows, and the next run changes them whatever they showed.
+ * Whoever delivers it now loses the turn, and keeps the thread until it lets go. Before a reply is kept it shows more,
+ * and asks what its posts show before it ends: by now nobody knows.
  */
 export async function showAgain(sql: Sql, lease: Lease, turnId: string): Promise<void> {
   await sql`
-    with again as (
+    with spoilt as (
+      select id from turns where id = ${turnId} and fence > ${lease.fence}
+        and state in ('running', 'done', 'withdrawn') for update
+    ), again as (
       update turns set state = 'queued', run_after = now(), ended_at = null,
         attempts = greatest(attempts - 1, 0)
-      where id = ${turnId} and fence > ${lease.fence}
-        and (state in ('running', 'done') and reply is not null or state = 'withdrawn')
-      returning id
+      from spoilt where turns.id = spoilt.id and (reply is not null or state = 'withdrawn')
     )
-    update posts set shown = '' from again
-    where turn_id = again.id and platform_id is not null`
+    update posts set shown = '' from spoilt
+    where turn_id = spoilt.id and platform_id is not null`
 }
 
 /** A queued turn stops at once; a running one is asked to, and its runner is told. */
