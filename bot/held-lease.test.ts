@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 
 import { AppError } from '../core/errors.ts'
 import { type HeldLease, heldLease } from './held-lease.ts'
@@ -6,7 +6,10 @@ import { type HeldLease, heldLease } from './held-lease.ts'
 const lease = { owner: 'me', threadId: 'fake:1', fence: 1 } as const
 const lost = new AppError('conflict', 'the lease was lost')
 const leases: HeldLease[] = []
-afterEach(() => leases.forEach((one) => one.letGo()))
+afterEach(() => {
+  leases.forEach((one) => one.letGo())
+  vi.useRealTimers()
+})
 
 /** A lease that was asked for that long ago, and what came of it. */
 function taken(agoMs: number, renew: () => Promise<boolean>) {
@@ -42,6 +45,16 @@ it('is asked for once when this process slept past its end, and goes on when nob
   await held.hold()
   await held.hold()
   expect(did).toEqual(['renew'])
+})
+
+it('is asked for too when the whole machine slept, and its steady clock stood still', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { held, did } = taken(0, async () => false)
+  vi.setSystemTime(Date.now() + 61_000)
+  expect(held.isRunning()).toBe(false)
+  await held.hold()
+  expect(did).toEqual(['renew'])
+  expect(held.isRunning()).toBe(true)
 })
 
 it('is not held when somebody took it meanwhile', async () => {

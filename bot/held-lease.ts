@@ -31,7 +31,7 @@ export function heldLease(
   lease: Lease,
   { leaseMs, askedAt, onStopAsked, onLost, onTrouble }: LeaseTerms,
 ): HeldLease {
-  let until = askedAt + leaseMs
+  let end = endOf(askedAt, leaseMs)
   const heartbeat = setInterval(() => void beat(), leaseMs / 3)
   return { hold, isRunning, look: () => void beat(), letGo }
 
@@ -44,7 +44,7 @@ export function heldLease(
   }
 
   function isRunning(): boolean {
-    return performance.now() < until
+    return performance.now() < end.steady && Date.now() < end.wall
   }
 
   async function hold(): Promise<void> {
@@ -52,10 +52,10 @@ export function heldLease(
   }
 
   async function renew(): Promise<void> {
-    const now = performance.now()
+    const next = endOf(performance.now(), leaseMs)
     try {
       if (await turns.renew(lease, leaseMs)) onStopAsked()
-      until = now + leaseMs
+      end = next
     } catch (error) {
       if (isLeaseLost(error)) lose(error)
       throw error
@@ -70,6 +70,12 @@ export function heldLease(
   function letGo(): void {
     clearInterval(heartbeat)
   }
+}
+
+/** On both clocks: the one stands still while the machine sleeps, the other may be set back. */
+function endOf(askedAt: number, leaseMs: number) {
+  const steady = askedAt + leaseMs
+  return { steady, wall: Date.now() + steady - performance.now() }
 }
 
 export function isLeaseLost(error: unknown): boolean {
