@@ -60,6 +60,8 @@ export interface AnalysisTask {
   readonly period: string | null
   readonly aspect: string | null
   readonly askedAt: Date
+  /** True where it is one of many that are ranked and not shown: nothing is asked a second time. */
+  readonly isOneOfMany?: boolean
   /** Reads words of others on behalf of whoever asked; absent where no model may. Words go to it `quoted`. */
   readonly reader?: Reader
   readonly signal: AbortSignal

@@ -142,8 +142,9 @@ export const fundamentalFacts = {
   fundamentalScore: points('fundamental score', 2),
 } satisfies Record<string, Fact>
 
-/** Tool `stocks.fundamentals`, where quarters were filed since the year and where sources disagree. */
+/** Tools `stocks.prices` and `stocks.fundamentals`, where quarters were filed since the year and where sources disagree. */
 const witnessFacts = {
+  closeElsewhere: price('closing price by another source'),
   trailingEnd: date('end of the trailing twelve months'),
   revenueElsewhere: money('revenue by another source'),
   netIncomeElsewhere: money('net income by another source'),

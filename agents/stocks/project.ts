@@ -47,7 +47,8 @@ function createStocks({
     extra: async () => (await data.prices.symbols?.()) ?? [],
     book: openListings(symbolsFolder(settings)),
   })
-  const analysts = [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)]
+  const technical = technicalAnalyst(data, { witness: data.priceWitness })
+  const analysts = [technical, fundamentalAnalyst(data), sentimentAnalyst(data)]
   return {
     analysts,
     jobs: [scoreCalls({ calls, data }), ...jobsOf(settings)],

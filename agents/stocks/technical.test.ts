@@ -152,6 +152,59 @@ describe('without a benchmark only beta is missing', () => {
   })
 })
 
+describe('held against a second source', () => {
+  const data = { AAPL: { ...fetchedPrices, notes: [] }, '^GSPC': fetchedIndex }
+  const close = fetchedPrices.value.bars.at(-1)?.close ?? 0
+  const second = {
+    date: '2020-06-30',
+    close: 2 * close,
+    source: 'yahoo',
+    fetchedAt: '2020-06-30T21:00:02Z',
+    relation: 'differs',
+  } as const
+
+  it('both closes are in the evidence, each with its source and time, and it says which is shown', async () => {
+    const finding = await analyse(data, { options: { witness: async () => second } })
+    const [shown, , , other] = finding.evidence
+    expect(shown).toMatchObject({ source: 'csv:AAPL.csv', values: { close } })
+    expect(shown?.arguments).toMatchObject({ witness: 'yahoo', witnessRelation: 'differs' })
+    expect(other).toMatchObject({
+      tool: 'stocks.prices',
+      arguments: { symbol: 'AAPL', witnessOf: shown?.id },
+      source: 'yahoo',
+      asOf: '2020-06-30',
+      fetchedAt: '2020-06-30T21:00:02Z',
+      values: { closeElsewhere: 2 * close },
+      units: { closeElsewhere: 'USD' },
+    })
+    expect(finding.notes).toEqual([
+      `Sources disagree on the close of 2020-06-30: csv:AAPL.csv has $${close.toFixed(2)}, which is shown, and yahoo has $${(2 * close).toFixed(2)}`,
+    ])
+  })
+
+  it('an adjustment is told from a price', async () => {
+    const witness = async () => ({ ...second, relation: 'otherwise adjusted' }) as const
+    const { notes } = await analyse(data, { options: { witness } })
+    expect(notes[0]).toMatch(/; one of them is adjusted for a split or dividends$/)
+  })
+
+  it('one that agrees is named, and not repeated', async () => {
+    const witness = async () => ({ ...second, relation: 'agrees' }) as const
+    const { evidence, notes } = await analyse(data, { options: { witness } })
+    expect(evidence[0]?.arguments).toMatchObject({ witness: 'yahoo', witnessRelation: 'agrees' })
+    expect([evidence.length, notes]).toEqual([3, []])
+  })
+
+  it('nobody is asked for one of many that are only ranked', async () => {
+    const witness = () => Promise.reject(new Error('asked'))
+    const finding = await analyse(data, {
+      options: { witness },
+      task: { ...task, isOneOfMany: true },
+    })
+    expect(finding.evidence).toHaveLength(3)
+  })
+})
+
 it.each([
   ['AAPL', ['AAPL', '^GSPC']],
   ['BRK.B', ['BRK.B', '^GSPC']],

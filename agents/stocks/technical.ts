@@ -1,28 +1,33 @@
-import type { Analyst } from '../../core/project.ts'
+import type { AnalysisTask, Analyst } from '../../core/project.ts'
 import type { Finding } from '../../core/types.ts'
 import { comparable, fetchBenchmark } from './technical/benchmark.ts'
 import { analyseChart, type Chart } from './technical/chart.ts'
 import { evidenceOf, type ChartQuestion } from './technical/evidence.ts'
 import { frameOf } from './technical/frame-names.ts'
-import type { Fetched, MarketData, Prices } from './types.ts'
+import { disagreementNotes } from './technical/second-close.ts'
+import type { Fetched, MarketData, Prices, PriceWitness } from './types.ts'
 
 export interface TechnicalOptions {
   /** The period of a question that names none. */
   readonly period?: string
   /** Beta is left out rather than waited for any longer. */
   readonly benchmarkWithinMs?: number
+  /** Who is asked for a second close. */
+  readonly witness?: PriceWitness
 }
+
+const nobody: PriceWitness = async () => null
 
 /** Reads the chart of one symbol: prices, indicators, levels, and a score from named signals. */
 export function technicalAnalyst(data: MarketData, options: TechnicalOptions = {}): Analyst {
-  const { period: usualPeriod = '1y', benchmarkWithinMs = 5000 } = options
+  const { period: usualPeriod = '1y', benchmarkWithinMs = 5000, witness = nobody } = options
   return {
     name: 'technical',
     title: 'Reading the price chart',
     async analyse(task) {
       const period = task.period ?? usualPeriod
-      const [fetched, benchmark] = await Promise.all([
-        data.prices.fetch(task),
+      const [{ fetched, second }, benchmark] = await Promise.all([
+        witnessed(data, task, witness),
         fetchBenchmark(data.prices, task, benchmarkWithinMs),
       ])
       const market = comparable(benchmark, fetched)
@@ -33,13 +38,22 @@ export function technicalAnalyst(data: MarketData, options: TechnicalOptions = {
         askedAt: task.askedAt,
         benchmark: market.fetched?.value ?? null,
       })
-      return findingOf(chart, fetched, { symbol: task.symbol, period, market })
+      return findingOf(chart, fetched, { symbol: task.symbol, period, market, second })
     },
   }
 }
 
+async function witnessed(
+  { prices }: Pick<MarketData, 'prices'>,
+  task: AnalysisTask,
+  witness: PriceWitness,
+) {
+  const fetched = await prices.fetch(task)
+  return { fetched, second: task.isOneOfMany ? null : await witness(fetched, task) }
+}
+
 function findingOf(chart: Chart, fetched: Fetched<Prices>, asked: ChartQuestion): Finding {
-  const { symbol, market } = asked
+  const { symbol, market, second } = asked
   return {
     analyst: 'technical',
     symbol,
@@ -48,6 +62,11 @@ function findingOf(chart: Chart, fetched: Fetched<Prices>, asked: ChartQuestion)
     signals: chart.signals,
     evidence: evidenceOf(chart, fetched, asked),
     series: chart.series,
-    notes: [...fetched.notes, ...(market.note === null ? [] : [market.note]), ...chart.notes],
+    notes: [
+      ...disagreementNotes(chart, fetched, second),
+      ...fetched.notes,
+      ...(market.note === null ? [] : [market.note]),
+      ...chart.notes,
+    ],
   }
 }

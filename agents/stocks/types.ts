@@ -117,6 +117,24 @@ export interface Source<T> {
   symbols?(): Promise<readonly string[]>
 }
 
+/** The close that another source has for the last day of a series that is shown. */
+export interface SecondClose {
+  /** ISO date. */
+  readonly date: string
+  readonly close: number
+  readonly source: string
+  /** ISO date-time. */
+  readonly fetchedAt: string
+  /** `otherwise adjusted` where the one is so many times the other on every day, as after a split. */
+  readonly relation: 'agrees' | 'differs' | 'otherwise adjusted'
+}
+
+/** Asks another source for the last close of a series; null where there is none, or it does not say in time. */
+export type PriceWitness = (
+  shown: Fetched<Prices>,
+  request: SourceRequest,
+) => Promise<SecondClose | null>
+
 export interface MarketData {
   readonly prices: Source<Prices>
   readonly fundamentals: Source<Fundamentals>

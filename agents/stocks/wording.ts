@@ -8,6 +8,7 @@ import { shipped } from './understand/directory.ts'
  */
 const spoken = `
 close: close, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+closeElsewhere: another source has, yahoo has, by another source, elsewhere
 previousClose: previous close, prev close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
 changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares

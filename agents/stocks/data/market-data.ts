@@ -1,7 +1,7 @@
 import type { Cache } from '../../../core/cache.ts'
 import { openListings } from '../listings/book.ts'
 import { companyNames } from '../listings/company-names.ts'
-import type { Fundamentals, Headline, MarketData, Source } from '../types.ts'
+import type { Fundamentals, Headline, MarketData, PriceWitness, Source } from '../types.ts'
 import { cached } from './cached.ts'
 import { chain } from './chain.ts'
 import { comparedWith } from './compared.ts'
@@ -13,6 +13,7 @@ import { feedNews } from './feeds.ts'
 import { gathered } from './gathered.ts'
 import { keptFundamentals, keptNews, keptPrices, keptSec } from './keeping.ts'
 import { missingSource } from './missing.ts'
+import { priceWitness } from './price-witness.ts'
 import {
   allowsLoopback,
   baseUrlIn,
@@ -34,14 +35,21 @@ export interface Vendor extends Partial<MarketData> {
   readonly off?: string
 }
 
+/** The configured sources, and who is asked for a second price. */
+export interface OpenMarketData extends MarketData {
+  readonly priceWitness: PriceWitness
+}
+
 /** The configured sources, in order. Throws `invalid` with the variable's name when the settings are wrong. */
-export function openMarketData(settings: Settings, cache: Cache): MarketData {
+export function openMarketData(settings: Settings, cache: Cache): OpenMarketData {
   const vendors = openVendors(settings, cache).map((vendor) => kept(vendor, cache))
+  const prices = present(vendors.map((vendor) => vendor.prices))
   const configured = vendors.map(({ name }) => name).join(',')
   const ordered = <T>(kind: keyof MarketData, sources: readonly Source<T>[]) =>
     sources.length === 0 ? missingSource<T>(kind, configured) : chain(sources)
   return {
-    prices: ordered('prices', present(vendors.map(({ prices }) => prices))),
+    prices: ordered('prices', prices),
+    priceWitness: priceWitness(prices),
     fundamentals: ordered(
       'fundamentals',
       witnesses(present(vendors.map((each) => each.fundamentals))),

@@ -14,9 +14,9 @@ function analysts(scores: Readonly<Record<string, number | null>>, demo: readonl
   return names.map((name): Analyst => ({
     name,
     title: name,
-    async analyse({ symbol }) {
+    async analyse({ symbol, isOneOfMany }) {
       const score = scores[symbol] ?? null
-      if (score === null) throw new AppError('unavailable', 'no answer')
+      if (score === null || !isOneOfMany) throw new AppError('unavailable', 'no answer')
       const company: Company = {
         ...apple,
         symbol,

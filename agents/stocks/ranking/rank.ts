@@ -58,7 +58,7 @@ async function judged(
 ): Promise<Verdict | undefined> {
   // Others have a turn of the event loop between two symbols.
   await setImmediate()
-  const task = { symbol, period: null, aspect: null, askedAt, signal }
+  const task = { symbol, period: null, aspect: null, askedAt, isOneOfMany: true, signal }
   const asked = analysts.filter(({ name }) => name !== 'fundamental' || !hasNoBooks(symbol))
   const found = await Promise.allSettled(asked.map((analyst) => analyst.analyse(task)))
   signal.throwIfAborted()

@@ -3,21 +3,23 @@ import { randomUUID } from 'node:crypto'
 import type { Evidence } from '../../../core/types.ts'
 import { unitsOf } from '../facts.ts'
 import { volatilityDays } from '../indicators/set.ts'
-import type { Fetched, Prices } from '../types.ts'
+import type { Fetched, Prices, SecondClose } from '../types.ts'
 import type { Benchmark } from './benchmark.ts'
 import type { Chart } from './chart.ts'
+import { secondEvidence, witnessArguments } from './second-close.ts'
 
 export interface ChartQuestion {
   readonly symbol: string
   readonly period: string
   readonly market: Benchmark
+  readonly second: SecondClose | null
 }
 
-/** The chart as three tool results, the last two traceable to the first. */
+/** The chart as three tool results, the last two traceable to the first, and the close of a source that disagrees. */
 export function evidenceOf(
   chart: Chart,
   { value: { currency }, source, fetchedAt, freshness }: Fetched<Prices>,
-  { symbol, period, market }: ChartQuestion,
+  { symbol, period, market, second }: ChartQuestion,
 ): readonly Evidence[] {
   const shared = { asOf: chart.asOf, fetchedAt, freshness }
   const id = randomUUID()
@@ -26,7 +28,7 @@ export function evidenceOf(
     {
       id,
       tool: 'stocks.prices',
-      arguments: { symbol, period },
+      arguments: { symbol, period, ...witnessArguments(second) },
       ...shared,
       source,
       values: chart.prices,
@@ -48,6 +50,7 @@ export function evidenceOf(
       values: chart.levels,
       units: unitsOf(Object.keys(chart.levels), currency),
     },
+    ...secondEvidence(second, { symbol, currency, id, freshness }),
   ]
 }
 
