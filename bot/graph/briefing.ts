@@ -1,6 +1,7 @@
 import type { Brief } from '../../core/project.ts'
 import { quoted, unmarked } from '../../core/quoted.ts'
 import type { Finding, Question, Value } from '../../core/types.ts'
+import { handed } from './handed.ts'
 
 /** The brief as a writing model reads it: the question, and every fact it may use, as JSON; words of others quoted. */
 export function briefing({ question, reading, findings, verdicts }: Brief): string {
@@ -28,16 +29,12 @@ export function briefing({ question, reading, findings, verdicts }: Brief): stri
   })
 }
 
-/** In characters: what a model reads of all files together. */
-const mostAttached = 12_000
-
-/** Words of others, whoever attached them. Each file has its even share. */
-function attachedTo({ attachments = [] }: Question) {
-  const share = Math.floor(mostAttached / Math.max(1, attachments.length))
-  return attachments.map(({ name, text }) => ({
-    name: quoted(name.slice(0, 100)),
-    text: quoted(text.slice(0, share)),
-    isWhole: text.length <= share,
+/** Words of others, whoever attached them. */
+function attachedTo(question: Question) {
+  return handed(question).map(({ name, text, isWhole }) => ({
+    name: quoted(name),
+    text: quoted(text),
+    isWhole,
   }))
 }
 

@@ -1,5 +1,6 @@
 import type { Citation } from '../../core/citation.ts'
 import type { Brief } from '../../core/project.ts'
+import { attachedWhere } from './check/attached.ts'
 import { boundTo } from './check/binding.ts'
 import { daysFor } from './check/days.ts'
 import { derivedFrom } from './check/derived.ts'
@@ -184,11 +185,13 @@ function computedFrom(sought: Sought, matched: readonly Figure[], facts: Facts) 
   return isReversed(sought, facts) ? null : derivedFrom(sought, matched, facts)
 }
 
-/** A span of time between days of evidence, or a number that code or the person said before. */
+/** A span of time between days of evidence, a number that code or the person said before, or one of a file that is named. */
 function elsewhere(sought: Sought, facts: Facts): readonly string[] | null {
   if (isReversed(sought, facts)) return null
   const { number } = sought.placed
   const span = number.kind === 'duration' ? spanFrom(number, facts) : null
   const source = span ?? saidWhere(facts.said, number, sought.sentence.vocabulary)
-  return source === null ? null : [source]
+  if (source !== null) return [source]
+  const line = attachedWhere(facts.attached, number, sought.sentence)
+  return line === null ? null : [line]
 }

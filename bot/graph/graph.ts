@@ -5,8 +5,9 @@ import { AppError } from '../../core/errors.ts'
 import type { Metrics } from '../../core/metrics.ts'
 import type { Brief } from '../../core/project.ts'
 import { traced } from '../../core/tracing.ts'
-import type { Agent, AgentInput, Reply, ReplyEvent } from '../../core/types.ts'
+import type { Agent, AgentInput, Evidence, Reply, ReplyEvent } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
+import { attachedEvidence } from './attached-evidence.ts'
 import { attachedTo } from './attached.ts'
 import { chartsFor } from './charts.ts'
 import { clean } from './guard.ts'
@@ -217,26 +218,29 @@ function answerFrom(deps: GraphDeps) {
 }
 
 function replyOf(
-  { reading, findings, verdicts }: Brief,
+  brief: Brief,
   { project }: Understood,
   { text, citations, usage }: Written,
   times: Reply['timings'],
 ): Reply {
+  const { reading, verdicts } = brief
   const { intent, symbols, period, analysts, choices } = reading
+  const evidence = evidenceOf(brief)
   const agents = [...new Set([...analysts, ...verdicts.map(({ analyst }) => analyst)])]
   return {
     text,
     ...(citations.length > 0 && { citations }),
     route: { project, intent, agents, symbols, period },
     verdicts,
-    evidence: [
-      ...findings.flatMap(({ evidence }) => evidence),
-      ...verdicts.map(({ evidence }) => evidence),
-    ],
+    evidence: [...evidence, ...attachedEvidence(brief, citations, evidence.length)],
     choices,
     usage,
     timings: times,
   }
+}
+
+function evidenceOf({ findings, verdicts }: Brief): readonly Evidence[] {
+  return [...findings.flatMap((each) => each.evidence), ...verdicts.map((each) => each.evidence)]
 }
 
 function timings(at: { startedAt: number; plannedAt: number; analysedAt: number }) {

@@ -1,3 +1,4 @@
+import { isAttachedDate } from './attached.ts'
 import { type DateInText, isThat } from './dates.ts'
 import type { Facts } from './facts.ts'
 import type { Day, Figure } from './figures.ts'
@@ -12,7 +13,9 @@ export function daysFor(
   { facts, matched }: { readonly facts: Facts; readonly matched: readonly Figure[] },
 ): readonly Day[] | null {
   const known = facts.days.filter((day) => isThat(date, day.iso)).filter(isOfAccounts(date, facts))
-  if (known.length === 0) return isSaid(date, facts) ? [] : null
+  if (known.length === 0) {
+    return isSaid(date, facts) || isAttachedDate(facts.attached, date, sentence) ? [] : null
+  }
   const fitting = known.filter((day) => isDayOf(day, matched, sentence))
   if (fitting.length > 0 || matched.length === 0) return fitting.length > 0 ? fitting : known
   return isWhen(date, sentence) ? null : known

@@ -1,5 +1,6 @@
 import type { Brief } from '../../../core/project.ts'
 import type { Wording } from '../../../core/wording.ts'
+import { type AttachedFile, attachedFiles, isNameOfFile } from './attached.ts'
 import { type Day, daysOf, type Figure, figuresOf, type Placed, placedOf } from './figures.ts'
 import { type Lexicon, lexiconOf, type Name } from './mentions.ts'
 import { type Said, saidIn } from './said.ts'
@@ -25,6 +26,7 @@ export interface Facts {
   readonly days: readonly Day[]
   readonly lexicon: Lexicon<Meaning>
   readonly said: Said
+  readonly attached: readonly AttachedFile[]
   readonly principal: string | null
   /** Lengths of windows that some value is over: the 14 of `rsi14`. */
   readonly windows: ReadonlySet<number>
@@ -39,6 +41,9 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
   const placed = placedOf(brief)
   const figures = placed.flatMap(figuresOf)
   const names = [...new Set(placed.flatMap(({ evidence }) => Object.keys(evidence.values)))]
+  const own = placed.filter(({ isPast }) => !isPast)
+  const attached = attachedFiles(brief.question, own.length)
+  const files = attached.map(({ name }) => name).filter(isNameOfFile)
   const symbols = [...new Set([...brief.reading.symbols, ...placed.map(({ symbol }) => symbol)])]
   return {
     symbols,
@@ -46,11 +51,12 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     byName: Map.groupBy(figures, ({ name }) => name),
     days: placed.flatMap(daysOf),
     lexicon: lexiconOf([
-      ...[...phrases, ...idioms].map((words) => ({ words, meaning: nameless })),
+      ...[...phrases, ...idioms, ...files].map((words) => ({ words, meaning: nameless })),
       ...symbols.flatMap((symbol) => namesOf(symbol, placed, wording)),
       ...(wording === undefined ? plainNames(names) : spokenNames(wording, new Set(names))),
     ]),
     said: saidIn(brief, placed),
+    attached,
     principal: wording?.principal ?? null,
     windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
   }

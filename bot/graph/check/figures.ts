@@ -1,5 +1,6 @@
 import type { Brief } from '../../../core/project.ts'
 import type { Evidence, Value } from '../../../core/types.ts'
+import { attachmentTool } from '../handed.ts'
 import { unitOf } from './units.ts'
 
 /** A value of evidence that a number of prose may be. */
@@ -48,6 +49,7 @@ export function placedOf({ findings, verdicts, question, reading }: Brief): read
   const ids = new Set(own.map(({ evidence }) => evidence.id))
   const earlier = past
     .flatMap(({ reply }) => reply?.evidence ?? [])
+    .filter(({ tool }) => tool !== attachmentTool)
     .filter(({ id }) => !ids.has(id))
     .map((evidence) => ({ evidence, symbol: symbolOf(evidence), place: evidence.id, isPast: true }))
   return [...own, ...earlier]
