@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Page, type Site, startSite } from '../../../test/fakes/site.ts'
 import { edgarFundamentals } from './edgar.ts'
 import { openEdgarClient } from './edgar/client.ts'
-import { openPace } from './edgar/pace.ts'
 import { acmeConcepts, concepts, type Row } from './edgar/sample-filings.ts'
 
 const open: Site[] = []
@@ -296,29 +295,4 @@ it('has the accounts without an industry, and says so', async () => {
   const { value, notes } = await source.fetch(ask())
   expect(value.sector).toBeNull()
   expect(notes).toEqual(['sec: no industry (HTTP 500)'])
-})
-
-describe('the pace', () => {
-  it('lets no more than so many go within any second, in their order', async () => {
-    let now = 0
-    const went: number[] = []
-    const clock = { now: () => now, wait: async (ms: number) => void went.push(now + ms) }
-    const pace = openPace(3, clock)
-    for (const at of [0, 0, 100, 200, 200, 900, 2_500]) {
-      now = at
-      const before = went.length
-      await pace(AbortSignal.any([]))
-      if (went.length === before) went.push(at)
-    }
-    expect(went).toEqual([0, 0, 100, 1_000, 1_000, 1_100, 2_500])
-  })
-
-  it('lets nobody wait who has gone', async () => {
-    const pace = openPace(1)
-    await pace(AbortSignal.any([]))
-    const stop = new AbortController()
-    const waiting = pace(stop.signal)
-    stop.abort()
-    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
-  })
 })

@@ -224,6 +224,33 @@ it('goes on without a feed that fails, and says so', async () => {
   expect(notes).toEqual(['a feed rate limited: HTTP 429'])
 })
 
+it('takes turns at a feed that has a page for each symbol', async () => {
+  const site = await startSite({ '/NVDA': rss(item('Up')), '/AAPL': rss(item('Down')) })
+  open.push(site)
+  let turns = 0
+  const pace = async () => void (turns += 1)
+  const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
+  const urls = [`${site.url}/{symbol}`]
+  const source = feedNews({ urls, cache, namesOf, allowsLoopback: true, pace })
+  await source.fetch(ask('NVDA'))
+  await source.fetch(ask('AAPL'))
+  await source.fetch(ask('AAPL'))
+  expect(turns).toBe(2)
+})
+
+it.each([
+  [{ status: 503 }, 'a feed unavailable: HTTP 503'],
+  [{ status: 401 }, 'a feed unavailable: HTTP 401'],
+  [{ status: 302, headers: { location: 'https://evil.test/' } }, /^a feed unavailable: led away/],
+  [
+    { type: 'text/html', body: '<html>Sign in</html>' },
+    'a feed unavailable: answered with a web page instead of a feed',
+  ],
+])('says in our words what %j means', async (page, message) => {
+  const { source } = await start({ '/a': page })
+  await expect(source.fetch(ask())).rejects.toThrow(message)
+})
+
 it('fails when no feed answers', async () => {
   const { source } = await start({ '/a': 'hang' })
   await expect(source.fetch(ask())).rejects.toMatchObject({

@@ -10,6 +10,7 @@ import { type CompanyNames, mentions } from './feeds/mention.ts'
 import { type Breaker, openBreaker } from './outbound/breaker.ts'
 import { isOutage, translate } from './outbound/errors.ts'
 import { openOutbound, type Outbound, type Place } from './outbound/fetch.ts'
+import { openPace, type Pace } from './outbound/pace.ts'
 
 export interface FeedsDeps {
   /** Addresses of RSS and Atom; `{symbol}` in one stands for the symbol that is asked about. */
@@ -17,13 +18,17 @@ export interface FeedsDeps {
   readonly cache: Cache
   readonly namesOf: (symbol: string) => CompanyNames
   readonly allowsLoopback?: boolean
-  /** How long one feed may take. */
+  /** How long one feed may take, the wait for its turn left out. */
   readonly deadlineMs?: number
+  /** Of one feed. */
+  readonly pace?: Pace
 }
 
 const mostBytes = 4_000_000
 const outageMs = 60_000
 const freshMs = 5 * 60_000
+/** A feed of each symbol is asked for as many as a list has. */
+const mostPerSecond = 5
 const staleMs = 24 * 3_600_000
 
 interface OpenFeed {
@@ -32,6 +37,7 @@ interface OpenFeed {
   readonly label: string
   readonly outbound: Outbound
   readonly breaker: Breaker
+  readonly pace: Pace
 }
 
 /** What feeds have on a company, newest first; a story that several of them carry comes once. */
@@ -64,12 +70,13 @@ export function feedNews(deps: FeedsDeps): Source<readonly Headline[]> {
 }
 
 /** Each feed is asked at its own host alone. */
-function openFeed(url: string, { allowsLoopback }: FeedsDeps): OpenFeed {
+function openFeed(url: string, deps: FeedsDeps): OpenFeed {
+  const { allowsLoopback, pace = openPace(mostPerSecond) } = deps
   const { host, origin, protocol } = new URL(url)
   const place: Place = protocol === 'https:' ? { hosts: [host] } : { hosts: [], baseUrl: origin }
   const outbound = openOutbound({ ...place, allowsLoopback, mostBytes, redirects: 3 })
   const label = /\d/.test(host) ? 'a feed' : host
-  return { url, label, outbound, breaker: openBreaker(outageMs) }
+  return { url, label, outbound, breaker: openBreaker(outageMs), pace }
 }
 
 interface Answer {
@@ -115,12 +122,13 @@ async function told(feed: OpenFeed, request: SourceRequest, deps: FeedsDeps): Pr
 }
 
 async function gather(
-  { url, label, outbound, breaker }: OpenFeed,
+  { url, label, outbound, breaker, pace }: OpenFeed,
   signal: AbortSignal,
   deadlineMs: number,
 ) {
   breaker.check()
   try {
+    await pace(signal)
     const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
     const accept =
       'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8'

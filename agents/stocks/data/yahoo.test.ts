@@ -201,6 +201,25 @@ it('gives up on an answer that does not come, and does not wait for the next one
   expect(server.asked).toEqual(['chart'])
 })
 
+it('asks no more for a while once Yahoo says that it is asked too often', async () => {
+  const { data, server } = await start({ AAPL: apple })
+  server.answer('chart', { status: 429 })
+  await expect(data.prices.fetch(ask('AAPL'))).rejects.toMatchObject({ code: 'rate_limited' })
+  await expect(data.news.fetch(ask('AAPL'))).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(server.asked).toEqual(['chart'])
+})
+
+it('waits for its turn before each call', async () => {
+  const server = await startYahoo({ AAPL: apple })
+  open.push(server)
+  let turns = 0
+  const pace = async () => void (turns += 1)
+  const data = yahoo({ baseUrl: server.url, allowsLoopback: true, pace })
+  await data.prices.fetch(ask('AAPL'))
+  await data.fundamentals.fetch(ask('AAPL'))
+  expect(turns).toBe(3)
+})
+
 it('remembers that the network refused', async () => {
   const { data, server } = await start({ AAPL: apple })
   await server.close()

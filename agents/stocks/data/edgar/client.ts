@@ -4,7 +4,7 @@ import { AppError } from '../../../../core/errors.ts'
 import { openBreaker } from '../outbound/breaker.ts'
 import { isOutage, translate } from '../outbound/errors.ts'
 import { openOutbound, type Place } from '../outbound/fetch.ts'
-import { type Pace, secPace } from './pace.ts'
+import { openPace, type Pace } from '../outbound/pace.ts'
 
 export interface EdgarOptions extends Omit<Place, 'hosts'> {
   /** Who asks and how to reach them: the SEC refuses those who do not say. */
@@ -20,6 +20,9 @@ export type CallEdgar = <T>(url: string, shape: ZodType<T>, signal: AbortSignal)
 /** The largest companies have filed some ten megabytes of facts. */
 const mostBytes = 40_000_000
 const outageMs = 60_000
+
+/** The SEC asks for no more, and counts all that one address sends: so does this process. */
+const secPace = openPace(10)
 
 export function openEdgarClient(options: EdgarOptions): CallEdgar {
   const { userAgent, deadlineMs = 15_000, pace = secPace, ...place } = options

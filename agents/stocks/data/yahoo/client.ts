@@ -5,12 +5,14 @@ import type { SourceRequest } from '../../types.ts'
 import { openBreaker } from '../outbound/breaker.ts'
 import { isOutage, translate } from '../outbound/errors.ts'
 import type { Place } from '../outbound/fetch.ts'
+import { openPace, type Pace } from '../outbound/pace.ts'
 import { isSymbol, unknownSymbol } from '../symbol.ts'
 import { yahooFetch } from './fetch.ts'
 
 export interface YahooOptions extends Omit<Place, 'hosts'> {
-  /** How long one call may take. */
+  /** How long one call may take, the wait for its turn left out. */
   readonly deadlineMs?: number
+  readonly pace?: Pace
 }
 
 export type Library = InstanceType<typeof YahooFinance>
@@ -28,17 +30,21 @@ export type CallYahoo = <T>(
 ) => Promise<T>
 
 const outageMs = 60_000
+/** Yahoo names no limit and shuts out who goes too far: a second of a ranking asks for this much. */
+const mostPerSecond = 20
 
 /** The library is loaded by the first call: start-up does not pay for it. */
-export function openYahooClient({ deadlineMs = 8_000, ...place }: YahooOptions): CallYahoo {
+export function openYahooClient(options: YahooOptions): CallYahoo {
+  const { deadlineMs = 8_000, pace = openPace(mostPerSecond), ...place } = options
   const breaker = openBreaker(outageMs)
   let library: Promise<Library> | null = null
 
   return async ({ symbol, signal }, work) => {
     if (!isSymbol(symbol)) throw unknownSymbol(symbol, 'yahoo')
     breaker.check()
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
     try {
+      await pace(signal)
+      const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
       library ??= loadLibrary(place)
       return await work(await library, {
         validateResult: false,
@@ -46,7 +52,7 @@ export function openYahooClient({ deadlineMs = 8_000, ...place }: YahooOptions):
       })
     } catch (error) {
       const known = translate(error, signal)
-      if (isOutage(known)) breaker.trip(known)
+      if (isOutage(known) || known.code === 'rate_limited') breaker.trip(known)
       if (isRefusedCrumb(known)) library = null
       throw known.code === 'not_found' ? unknownSymbol(symbol, 'yahoo', known) : known
     }

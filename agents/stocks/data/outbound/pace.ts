@@ -25,6 +25,3 @@ export function openPace(perSecond: number, clock: Clock = realClock): Pace {
     if (slot > now) await clock.wait(slot - now, signal)
   }
 }
-
-/** The SEC asks for no more, and counts all that one address sends: so does this process. */
-export const secPace = openPace(10)
