@@ -89,6 +89,7 @@ export const indicatorFacts = {
   volatilityPercent: percent('annualised volatility'),
   maxDrawdownPercent: percent('largest drawdown within a year'),
   beta: ratio('beta'),
+  marketStrengthPercent: percent('lead over its index in six months'),
   obv: shares('on-balance volume'),
   volumeRatio20: ratio('volume against its 20-day average'),
   cmf20: points('Chaikin money flow', 3),

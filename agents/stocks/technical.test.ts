@@ -113,14 +113,14 @@ it('passes a failure of the source on', async () => {
   })
 })
 
-describe('without a benchmark only beta is missing', () => {
+describe('without a benchmark only what compares with it is missing', () => {
   it('where no source has it', async () => {
     const finding = await analyse({ AAPL: fetchedPrices })
-    expect(finding.evidence[1]?.values['beta']).toBeNull()
+    expect(finding.evidence[1]?.values).toMatchObject({ beta: null, marketStrengthPercent: null })
     expect(finding.evidence[1]?.arguments).toMatchObject({ benchmark: null, benchmarkSource: null })
     expect(finding.notes).toEqual([
       'yahoo: HTTP 429',
-      'Beta is left out: ^GSPC: no prices of ^GSPC',
+      'Beta and strength against the market are left out: ^GSPC: no prices of ^GSPC',
     ])
     expect(finding.score).not.toBeNull()
   })
@@ -130,15 +130,19 @@ describe('without a benchmark only beta is missing', () => {
       { AAPL: fetchedPrices, '^GSPC': untilAborted },
       { options: { benchmarkWithinMs: 1 } },
     )
-    expect(finding.evidence[1]?.values['beta']).toBeNull()
-    expect(finding.notes[1]).toBe('Beta is left out: ^GSPC: no answer in 1 ms')
+    expect(finding.evidence[1]?.values).toMatchObject({ beta: null, marketStrengthPercent: null })
+    expect(finding.notes[1]).toBe(
+      'Beta and strength against the market are left out: ^GSPC: no answer in 1 ms',
+    )
   })
 
   it('where it is made up and the prices are not', async () => {
     const demo = { ...fetchedIndex, source: 'demo', freshness: 'demo' } as const
     const finding = await analyse({ AAPL: fetchedPrices, '^GSPC': demo })
-    expect(finding.evidence[1]?.values['beta']).toBeNull()
-    expect(finding.notes[1]).toBe('Beta is left out: ^GSPC: demo does not go with csv:AAPL.csv')
+    expect(finding.evidence[1]?.values).toMatchObject({ beta: null, marketStrengthPercent: null })
+    expect(finding.notes[1]).toBe(
+      'Beta and strength against the market are left out: ^GSPC: demo does not go with csv:AAPL.csv',
+    )
   })
 
   it('but a stopped turn stops, whatever the benchmark does', async () => {
@@ -251,6 +255,7 @@ describe.skipIf(dir === undefined)('real prices (needs REFERENCE_DATA_DIR)', () 
     expect(indicators?.values['maxDrawdownPercent']).toBeCloseTo(8.859705, 6)
     expect(indicators?.values['volatilityPercent']).toBeCloseTo(17.683096, 6)
     expect(indicators?.values['beta']).toBeCloseTo(1.370108, 6)
+    expect(indicators?.values['marketStrengthPercent']).toBeCloseTo(7.289116, 6)
   })
 })
 

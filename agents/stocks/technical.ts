@@ -10,7 +10,7 @@ import type { Fetched, MarketData, Prices, PriceWitness } from './types.ts'
 export interface TechnicalOptions {
   /** The period of a question that names none. */
   readonly period?: string
-  /** Beta is left out rather than waited for any longer. */
+  /** What compares with the benchmark is left out rather than waited for any longer. */
   readonly benchmarkWithinMs?: number
   /** Who is asked for a second close. */
   readonly witness?: PriceWitness

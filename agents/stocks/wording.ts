@@ -44,6 +44,7 @@ bollingerLower: Bollinger, Bollinger bands, lower band, ~bands
 volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calmest, ~swings
 maxDrawdownPercent: drawdown, drawdown in a year, drawdown in one year, drawdown within the year, fall within a year, fall in a year, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
+marketStrengthPercent: ahead of its index, behind its index, ahead of its market, behind its market, ahead of the market, behind the market, against its index, better than its index, worse than its index, strength against the market, relative strength against the market
 volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
 weeklyClose: weekly close, week's close, close of the week, ~on weekly bars, ~week closed at
 weeklySma10: 10-week, 10-week average, 10-week moving average

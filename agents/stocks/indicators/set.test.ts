@@ -10,7 +10,13 @@ import { swingPrices } from './swings.ts'
 import { volatility } from './volatility.ts'
 
 it('has a column for every indicator of the catalogue that a row of the chart can have', () => {
-  const onTheWhole = ['maxDrawdownPercent', 'beta', 'technicalScore', ...Object.keys(frameFacts)]
+  const onTheWhole = [
+    'maxDrawdownPercent',
+    'beta',
+    'marketStrengthPercent',
+    'technicalScore',
+    ...Object.keys(frameFacts),
+  ]
   const expected = Object.keys(indicatorFacts).filter((name) => !onTheWhole.includes(name))
   expect(Object.keys(indicatorSet(flat(3))).toSorted()).toEqual(expected.toSorted())
 })

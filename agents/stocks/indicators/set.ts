@@ -17,7 +17,12 @@ import { stochastic, williamsR } from './stochastic.ts'
 import { volatility } from './volatility.ts'
 
 /** Not a row of the chart: these look at a year at once, at a second symbol, at weeks, or at the whole set. */
-type OnTheWhole = 'maxDrawdownPercent' | 'beta' | 'technicalScore' | keyof typeof frameFacts
+type OnTheWhole =
+  | 'maxDrawdownPercent'
+  | 'beta'
+  | 'marketStrengthPercent'
+  | 'technicalScore'
+  | keyof typeof frameFacts
 
 export type IndicatorName = Exclude<keyof typeof indicatorFacts, OnTheWhole>
 

@@ -8,6 +8,7 @@ export function chartText(subject: Subject): string | null {
     trend(subject),
     weeklyTrend(subject),
     momentum(subject),
+    strength(subject),
     volume(subject),
     levels(subject),
   ])
@@ -44,6 +45,15 @@ export function momentum({ picture, say }: Subject): string | null {
     known`RSI 14 at ${rsi} is ${zone?.word ?? null}, ${joined} MACD stands ${side?.word ?? null} its signal line.`,
   ])
   return full ?? known`RSI 14 at ${rsi} is ${zone?.word ?? null}.`
+}
+
+/** How it went beside its market. */
+export function strength({ picture }: Subject): string | null {
+  const lead = picture.number('marketStrengthPercent')
+  if (lead === null) return null
+  const side = lead < 0 ? 'behind' : 'ahead of'
+  const points = picture.size('marketStrengthPercent')?.replace('%', ' percentage points') ?? null
+  return known`Over six months it is ${points} ${side} its index.`
 }
 
 /** Only where it says something: an ordinary day's volume is no news. */

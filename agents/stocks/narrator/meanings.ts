@@ -117,6 +117,11 @@ const bands: Readonly<Partial<Record<FactName, Bands>>> = {
     [0, 'it moves less than the market'],
     [rest, 'it tends to move against the market'],
   ],
+  marketStrengthPercent: levels(3, -3, [
+    'it did clearly better than its market',
+    'it went about as its market did',
+    'it did clearly worse than its market',
+  ]),
   cmf20: levels(0.05, -0.05, [
     'closes near the highs show buying pressure',
     'buying and selling pressure are in balance',

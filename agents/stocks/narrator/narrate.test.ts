@@ -153,6 +153,12 @@ describe('one aspect', () => {
     expect(ask(aspect)).toContain(`**AAPL.** ${said}`)
   })
 
+  it('says how a share went beside its market', () => {
+    const said =
+      'Over six months it is 12.4 percentage points ahead of its index. Its beta is 1.27:'
+    expect(ask('marketStrengthPercent')).toContain(said)
+  })
+
   it('puts a table beside an aspect of many facts', () => {
     expect(ask('levels')).toContain('| Nearest support | $168.42 |\n| Next support | $165.28 |')
   })

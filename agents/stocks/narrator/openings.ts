@@ -2,7 +2,7 @@ import { formatDate } from '../format.ts'
 import type { Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
 import { accountsText, growth, health, rangeOf, valuation } from './accounts.ts'
-import { chartText, levels, momentum, trend } from './chart.ts'
+import { chartText, levels, momentum, strength, trend } from './chart.ts'
 import { monthly, monthlyRsi, weekly, weeklyRsi } from './frames.ts'
 import { escape } from './markdown.ts'
 import { meaningOf } from './meanings.ts'
@@ -27,6 +27,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   monthly: named(monthly),
   monthlyRsi14: named(monthlyRsi),
   bollinger: dated(bands),
+  marketStrengthPercent: dated((subject) => paragraph([strength(subject), besideMarket(subject)])),
   levels: (subject) => paragraph([priceSentence(subject), levels(subject)]),
   fundamentals: standing('fundamental', accountsText),
   valuation: named(valuation),
@@ -84,6 +85,10 @@ function yearRange({ picture }: Subject): string | null {
 
 function force({ picture }: Subject): string | null {
   return known`ADX 14 stands at ${picture.shown('adx14')}: ${meaningOf('adx14', picture)}.`
+}
+
+function besideMarket({ picture }: Subject): string | null {
+  return known`Its beta is ${picture.shown('beta')}: ${meaningOf('beta', picture)}.`
 }
 
 function bands({ picture }: Subject): string | null {

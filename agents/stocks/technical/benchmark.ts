@@ -22,7 +22,7 @@ export interface Benchmark {
   readonly note: string | null
 }
 
-/** Without the benchmark only beta is missing: no reason to say nothing of the chart. */
+/** Without the benchmark only what compares with it is missing: no reason to say nothing of the chart. */
 export async function fetchBenchmark(
   source: Source<Prices>,
   { symbol: of, askedAt, signal }: AnalysisTask,
@@ -37,7 +37,7 @@ export async function fetchBenchmark(
     return { symbol, fetched, note: null }
   } catch (error) {
     signal.throwIfAborted()
-    return withoutBeta(symbol, AppError.from(error).message)
+    return withoutMarket(symbol, AppError.from(error).message)
   }
 }
 
@@ -47,15 +47,19 @@ export function comparable(benchmark: Benchmark, prices: Fetched<Prices>): Bench
   if (symbol === null || fetched === null) return benchmark
   const isMixed = (fetched.freshness === 'demo') !== (prices.freshness === 'demo')
   return isMixed
-    ? withoutBeta(symbol, `${fetched.source} does not go with ${prices.source}`)
+    ? withoutMarket(symbol, `${fetched.source} does not go with ${prices.source}`)
     : benchmark
 }
 
-function withoutBeta(symbol: string, reason: string): Benchmark {
-  return { symbol, fetched: null, note: `Beta is left out: ${symbol}: ${reason}` }
+function withoutMarket(symbol: string, reason: string): Benchmark {
+  return {
+    symbol,
+    fetched: null,
+    note: `Beta and strength against the market are left out: ${symbol}: ${reason}`,
+  }
 }
 
-/** The index that a symbol's beta is taken against; null for an index, which is its own market. */
+/** The index that a symbol is compared with; null for an index, which is its own market. */
 export function benchmarkOf(symbol: string): string | null {
   if (symbol.startsWith('^')) return null
   const suffix = /\.(?<suffix>[A-Z]+)$/.exec(symbol.toUpperCase())?.groups?.['suffix'] ?? ''

@@ -105,6 +105,25 @@ it('finds support below and resistance above, at turns that lie apart', () => {
   })
 })
 
+describe('strength against the market', () => {
+  const half = Array.from({ length: 600 }, (_, row) => (row < 600 - 183 ? 100 : 110))
+  const market = samplePath(half)
+
+  it('is the half year’s change less that of the index between the same days', () => {
+    const prices = samplePath(half.map((close) => (close === 110 ? 125 : 100)))
+    expect(read(prices, { benchmark: market }).indicators.marketStrengthPercent).toBeCloseTo(15, 9)
+    expect(read(market, { benchmark: market }).indicators.marketStrengthPercent).toBe(0)
+    const thin = { ...prices, bars: prices.bars.filter((_, row) => row % 2 === 0) }
+    expect(read(thin, { benchmark: market }).indicators.marketStrengthPercent).toBeCloseTo(15, 9)
+  })
+
+  it('is missing without an index, and where both have less than half a year in common', () => {
+    expect(read(market).indicators.marketStrengthPercent).toBeNull()
+    const late = { ...market, bars: market.bars.slice(-150) }
+    expect(read(market, { benchmark: late }).indicators.marketStrengthPercent).toBeNull()
+  })
+})
+
 describe('beta', () => {
   const benchmark = samplePrices(600)
 

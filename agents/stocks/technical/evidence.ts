@@ -54,7 +54,7 @@ export function evidenceOf(
   ]
 }
 
-/** What beta was computed against, and where that came from. */
+/** What it was compared with, and where that came from. */
 function benchmarkArguments({ symbol, fetched }: Benchmark) {
   return { benchmark: fetched === null ? null : symbol, benchmarkSource: fetched?.source ?? null }
 }

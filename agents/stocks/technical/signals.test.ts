@@ -13,6 +13,7 @@ const bullish: ChartValues = {
   plusDi14: 35,
   minusDi14: 10,
   roc12: 6.04,
+  marketStrengthPercent: 4.26,
   rsi14: 28.44,
   stochasticK: 12,
   bollingerUpper: 120,
@@ -41,6 +42,7 @@ const bearish: ChartValues = {
   plusDi14: 10,
   minusDi14: 35,
   roc12: -6,
+  marketStrengthPercent: -9,
   rsi14: 75,
   stochasticK: 90,
   bollingerUpper: 99,
@@ -63,10 +65,10 @@ it('is 1 where everything speaks for the price and −1 where everything speaks 
 })
 
 it('gives the whole table a weight of 1, and what is left of it too', () => {
-  expect(judgeChart(bullish).signals).toHaveLength(17)
+  expect(judgeChart(bullish).signals).toHaveLength(18)
   expect(weightsOf(bullish)).toBeCloseTo(1, 12)
   const withoutVolume = { ...bullish, cmf20: null, mfi14: null, volumeRatio20: null }
-  expect(judgeChart(withoutVolume).signals).toHaveLength(14)
+  expect(judgeChart(withoutVolume).signals).toHaveLength(15)
   expect(weightsOf(withoutVolume)).toBeCloseTo(1, 12)
 })
 
@@ -127,6 +129,12 @@ describe('a reading says its number as a person is shown it', () => {
     ],
     ['rate of change', {}, '12-day rate of change at 6.0%, clearly positive', 1],
     ['rate of change', { roc12: 2 }, '12-day rate of change at 2.0%, near zero', 0],
+    [
+      'strength against the market',
+      {},
+      'lead over its index in six months at 4.3%, clearly positive',
+      1,
+    ],
     ['Bollinger bands', {}, 'closing price at 100.00, below the lower Bollinger band at 101.00', 1],
     [
       'Bollinger bands',

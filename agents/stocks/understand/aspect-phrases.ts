@@ -50,6 +50,10 @@ bollinger: bollinger, bollinger band, bollinger bands
 maxDrawdownPercent: drawdown, max drawdown, maximum drawdown, largest drawdown, biggest drawdown,
   drawdowns
 beta: stock beta, market beta, ~beta
+marketStrengthPercent: strength against the market, relative performance, performance against the
+  market, performance against the index, beating the market, beat the market, outperform the market, outperformed the market, outperforming the
+  market, strength relative to the market, relative strength against the market, relative strength
+  against the index, compared with the market, versus the market, against the index
 obv: obv, on balance volume
 cmf20: cmf, cmf 20, chaikin money flow, chaikin
 levels: support level, support levels, resistance level, resistance levels, support and resistance,

@@ -70,6 +70,7 @@ export const aspects: Readonly<Record<string, Aspect>> = {
   bollinger: technical('Bollinger bands', 'bollingerUpper bollingerMiddle bollingerLower close'),
   maxDrawdownPercent: technical('largest drawdown', 'maxDrawdownPercent'),
   beta: technical('beta', 'beta'),
+  marketStrengthPercent: technical('strength against the market', 'marketStrengthPercent beta'),
 
   /* Volume. */
   obv: technical('on-balance volume', 'obv'),

@@ -215,6 +215,7 @@ describe('one aspect', () => {
     ['40-week average of TSLA', 'TSLA', 'weekly', 'technical'],
     ['Is AAPL overbought?', 'AAPL', 'rsi14', 'technical'],
     ['volatility of TSLA', 'TSLA', 'volatilityPercent', 'technical'],
+    ['has AAPL been beating the market?', 'AAPL', 'marketStrengthPercent', 'technical'],
     ['support levels of AAPL', 'AAPL', 'levels', 'technical'],
     ['200 day average of aapl', 'AAPL', 'sma200', 'technical'],
     ['52-week high of TSLA', 'TSLA', 'range', 'technical'],
