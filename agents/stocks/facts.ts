@@ -132,6 +132,7 @@ export const fundamentalFacts = {
   earningsGrowthPercent: percent('earnings growth'),
   earningsGrowth3yPercent: percent('earnings growth a year over three years'),
   freeCashFlowGrowthPercent: percent('free-cash-flow growth'),
+  freeCashFlowGrowth3yPercent: percent('free-cash-flow growth a year over three years'),
   currentRatio: ratio('current ratio'),
   debtToEquity: ratio('debt to equity'),
   interestCoverage: ratio('interest coverage'),

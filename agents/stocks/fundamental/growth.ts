@@ -11,6 +11,7 @@ export function growthRates({ newest, back }: Accounts) {
     earningsGrowthPercent: earningsGrowth(newest, one, 1),
     earningsGrowth3yPercent: earningsGrowth(newest, three, 3),
     freeCashFlowGrowthPercent: growth(freeCashFlow(newest), freeCashFlow(one)),
+    freeCashFlowGrowth3yPercent: growth(freeCashFlow(newest), freeCashFlow(three), 3),
   }
 }
 

@@ -17,7 +17,7 @@ function ratiosOf(fundamentals: Fundamentals, price: number | null = 20) {
 const grown = sampleFundamentals(
   sampleYear,
   yearBefore(1, { revenue: 80, earningsPerShare: 0.8, operatingCashFlow: 12 }),
-  yearBefore(3, { revenue: 51.2, earningsPerShare: 0.5 }),
+  yearBefore(3, { revenue: 51.2, earningsPerShare: 0.5, operatingCashFlow: 9 }),
 )
 
 it('fills the catalogue of facts, and nothing else', () => {
@@ -47,6 +47,7 @@ it('reckons the ratios of the textbook', () => {
     earningsGrowthPercent: 25,
     earningsGrowth3yPercent: 100 * (2 ** (1 / 3) - 1),
     freeCashFlowGrowthPercent: 25,
+    freeCashFlowGrowth3yPercent: 100 * (2 ** (1 / 3) - 1),
     peg: 20 / (100 * (2 ** (1 / 3) - 1)),
     currentRatio: 2,
     debtToEquity: 0.5,

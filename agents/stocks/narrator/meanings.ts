@@ -179,6 +179,7 @@ const bands: Readonly<Partial<Record<FactName, Bands>>> = {
   earningsGrowthPercent: growth,
   earningsGrowth3yPercent: growth,
   freeCashFlowGrowthPercent: growth,
+  freeCashFlowGrowth3yPercent: growth,
   currentRatio: levels(1.5, 1, [
     'the bills of the year ahead are well covered',
     'the bills of the year ahead are just covered',

@@ -102,14 +102,14 @@ export const aspects: Readonly<Record<string, Aspect>> = {
   dividendYieldPercent: fundamental('dividend yield', 'dividendYieldPercent'),
   freeCashFlow: fundamental(
     'free cash flow',
-    'freeCashFlow freeCashFlowYieldPercent freeCashFlowGrowthPercent',
+    'freeCashFlow freeCashFlowYieldPercent freeCashFlowGrowthPercent freeCashFlowGrowth3yPercent',
   ),
 
   /* Growth and profit. */
   growth: fundamental(
     'growth',
     'revenueGrowthPercent revenueGrowth3yPercent earningsGrowthPercent earningsGrowth3yPercent ' +
-      'freeCashFlowGrowthPercent',
+      'freeCashFlowGrowthPercent freeCashFlowGrowth3yPercent',
   ),
   revenue: fundamental('revenue', 'revenue revenueGrowthPercent revenueGrowth3yPercent'),
   earnings: fundamental('earnings', 'netIncome earningsPerShare earningsGrowthPercent'),
