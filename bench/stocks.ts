@@ -8,7 +8,7 @@ import { rank } from '../agents/stocks/ranking/rank.ts'
 import { judge, verdictOn } from '../agents/stocks/recommendation/judge.ts'
 import { sentimentAnalyst } from '../agents/stocks/sentiment.ts'
 import { technicalAnalyst } from '../agents/stocks/technical.ts'
-import type { Bar, Fetched, MarketData, SourceRequest } from '../agents/stocks/types.ts'
+import type { Bar, Fetched, MarketData, Prices, SourceRequest } from '../agents/stocks/types.ts'
 import { symbolDirectory } from '../agents/stocks/understand/directory.ts'
 import { understanding } from '../agents/stocks/understand/understand.ts'
 import { memoryCache } from '../core/memory-cache.ts'
@@ -111,14 +111,14 @@ function real<T>(fetched: Fetched<T>): Fetched<T> {
   return { ...fetched, source: 'bench', freshness: 'closed' }
 }
 
-async function pricesOf({ symbol }: SourceRequest) {
+async function pricesOf({ symbol }: SourceRequest): Promise<Fetched<Prices>> {
   const bars = barsOf(symbol)
   return {
     value: { symbol, name: null, currency: 'USD', bars },
     source: 'bench',
     asOf: bars.at(-1)?.date ?? '',
     fetchedAt: askedAt.toISOString(),
-    freshness: 'closed' as const,
+    freshness: 'closed',
     notes: [],
   }
 }

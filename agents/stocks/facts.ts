@@ -47,6 +47,12 @@ export const priceFacts = {
   barCount: count('trading days of history'),
 } satisfies Record<string, Fact>
 
+/** Tool `stocks.quote`: the last trade of a day that is not closed. */
+export const quoteFacts = {
+  lastPrice: price('last price'),
+  lastPriceChangePercent: percent('change since the last close'),
+} satisfies Record<string, Fact>
+
 /** Tool `stocks.indicators`: the last closed week and month. */
 export const frameFacts = {
   weeklyEnd: date('last trading day of the last closed week'),
@@ -144,7 +150,7 @@ export const fundamentalFacts = {
   fundamentalScore: points('fundamental score', 2),
 } satisfies Record<string, Fact>
 
-/** Tools `stocks.prices` and `stocks.fundamentals`, where quarters were filed since the year and where sources disagree. */
+/** Tools `stocks.witness` and `stocks.fundamentals`, where quarters were filed since the year and where sources disagree. */
 const witnessFacts = {
   closeElsewhere: price('closing price by another source'),
   trailingEnd: date('end of the trailing twelve months'),
@@ -203,6 +209,7 @@ export const rankingFacts = {
 
 export const facts: Readonly<Record<string, Fact>> = {
   ...priceFacts,
+  ...quoteFacts,
   ...indicatorFacts,
   ...levelFacts,
   ...fundamentalFacts,

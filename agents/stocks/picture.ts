@@ -6,6 +6,7 @@ import {
   type indicatorFacts,
   type levelFacts,
   type priceFacts,
+  type quoteFacts,
   type rankingFacts,
   type recordFacts,
   type recommendationFacts,
@@ -15,6 +16,7 @@ import { format, formatSigned } from './format.ts'
 
 export type FactName =
   | keyof typeof priceFacts
+  | keyof typeof quoteFacts
   | keyof typeof indicatorFacts
   | keyof typeof levelFacts
   | keyof typeof fundamentalFacts

@@ -156,6 +156,33 @@ describe('without a benchmark only what compares with it is missing', () => {
   })
 })
 
+describe('while its day is not closed', () => {
+  const close = fetchedPrices.value.bars.at(-1)?.close ?? 0
+  const quoted = (at: string) => ({
+    ...fetchedPrices,
+    value: { ...fetchedPrices.value, quote: { price: 1.02 * close, at } },
+  })
+
+  it.each([
+    ['2020-07-01T15:00:00.000Z', 'live'],
+    ['2020-07-01T14:45:00.000Z', 'delayed'],
+  ])('what traded last at %s is evidence of its own, %s', async (at, freshness) => {
+    const askedAt = new Date('2020-07-01T15:01:00Z')
+    const data = { AAPL: quoted(at), '^GSPC': fetchedIndex }
+    const { evidence, score } = await analyse(data, { task: { ...task, askedAt } })
+    const quote = evidence.find(({ tool }) => tool === 'stocks.quote')
+    expect(quote).toMatchObject({ source: 'csv:AAPL.csv', asOf: at, freshness })
+    expect(quote?.values).toEqual({
+      lastPrice: 1.02 * close,
+      lastPriceChangePercent: expect.closeTo(2, 9),
+      lastTradeAt: `${at.slice(11, 16)} UTC`,
+    })
+    expect(quote?.units['lastPrice']).toBe('USD')
+    const plain = await analyse({ AAPL: fetchedPrices, '^GSPC': fetchedIndex })
+    expect({ close: evidence[0]?.values['close'], score }).toEqual({ close, score: plain.score })
+  })
+})
+
 describe('held against a second source', () => {
   const data = { AAPL: { ...fetchedPrices, notes: [] }, '^GSPC': fetchedIndex }
   const close = fetchedPrices.value.bars.at(-1)?.close ?? 0
@@ -173,7 +200,7 @@ describe('held against a second source', () => {
     expect(shown).toMatchObject({ source: 'csv:AAPL.csv', values: { close } })
     expect(shown?.arguments).toMatchObject({ witness: 'yahoo', witnessRelation: 'differs' })
     expect(other).toMatchObject({
-      tool: 'stocks.prices',
+      tool: 'stocks.witness',
       arguments: { symbol: 'AAPL', witnessOf: shown?.id },
       source: 'yahoo',
       asOf: '2020-06-30',

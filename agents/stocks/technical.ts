@@ -38,7 +38,7 @@ export function technicalAnalyst(data: MarketData, options: TechnicalOptions = {
         askedAt: task.askedAt,
         benchmark: market.fetched?.value ?? null,
       })
-      return findingOf(chart, fetched, { symbol: task.symbol, period, market, second })
+      return findingOf(chart, fetched, { ...task, period, market, second })
     },
   }
 }

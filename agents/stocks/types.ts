@@ -20,6 +20,14 @@ export interface Prices {
   readonly currency: string | null
   /** Oldest first, one a day, at least one. */
   readonly bars: readonly Bar[]
+  /** What it traded at last on a day that is not closed; absent where the source does not say. */
+  readonly quote?: Quote | null | undefined
+}
+
+export interface Quote {
+  readonly price: number
+  /** ISO date-time of the trade. */
+  readonly at: string
 }
 
 /** Yearly figures in `currency`, newest first. Missing is missing: null, never 0. */

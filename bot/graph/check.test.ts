@@ -95,6 +95,18 @@ it('takes the sentences that code wrote from evidence as evidence', () => {
   expect(said.check('Above 80 it would be stretched.').unfounded).toHaveLength(1)
 })
 
+it('knows the time of day at which evidence speaks, and no other', () => {
+  const quote = evidence({ lastPrice: 171.2 }, { asOf: '2026-11-23T18:32:10.000Z' })
+  const { check } = numberChecker(
+    { ...brief({}), findings: [finding({ evidence: [quote] })] },
+    { phrases: [] },
+  )
+  const said = (time: string) =>
+    check(`The last price was 171.20 at ${time} UTC.`).unfounded.map(({ text }) => text)
+  expect(said('18:32')).toEqual([])
+  expect(said('19:45')).toEqual(['19', '45'])
+})
+
 it('reads 100 kB of digits in reasonable time', () => {
   const long = '1,234.5 '.repeat(12_500)
   expect(unfounded(long)).toHaveLength(12_500)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import type { Fetched } from '../types.ts'
+import type { Fetched, Prices } from '../types.ts'
 import { demo } from './demo.ts'
 import { keptFundamentals, keptNews, keptPrices } from './keeping.ts'
 
@@ -20,7 +20,7 @@ it('names what is kept as operators know it', () => {
 
 it('reads back all that was written, and nothing that was not', async () => {
   const kinds = [
-    [keptPrices('10y'), await data.prices.fetch(request)],
+    [keptPrices('10y'), withQuote(await data.prices.fetch(request))],
     [keptFundamentals, await data.fundamentals.fetch(request)],
     [keptNews, await data.news.fetch(request)],
   ] as const
@@ -32,6 +32,11 @@ it('reads back all that was written, and nothing that was not', async () => {
     for (const [, other] of others) expect(schema.safeParse(other).success).toBe(false)
   }
 })
+
+function withQuote(fetched: Fetched<Prices>): Fetched<Prices> {
+  const quote = { price: 171.2, at: '2026-03-04T18:32:10.000Z' }
+  return { ...fetched, value: { ...fetched.value, quote } }
+}
 
 it('keeps prices while their exchange cannot move them', async () => {
   const { ttlMs } = keptPrices('10y')

@@ -35,7 +35,13 @@ const bar = z.object({
 export function keptPrices(period: string): Keeping<Prices> {
   return {
     schema: fetched(
-      z.object({ symbol: z.string(), name: text, currency: text, bars: z.array(bar).min(1) }),
+      z.object({
+        symbol: z.string(),
+        name: text,
+        currency: text,
+        bars: z.array(bar).min(1),
+        quote: z.object({ price: z.number(), at: z.string() }).nullish(),
+      }),
     ),
     keyOf: (symbol) => stockPriceKey(symbol, marketNamed(symbol), period),
     ttlMs: (_fetched, symbol, now) => priceTtlMs(symbol, now),

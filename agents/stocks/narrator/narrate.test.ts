@@ -153,6 +153,21 @@ describe('one aspect', () => {
     expect(ask(aspect)).toContain(`**AAPL.** ${said}`)
   })
 
+  it('says what it trades at while its day is not closed', () => {
+    const { evidence, ...chart } = technical(apple)
+    const [close] = evidence
+    const values = { lastPrice: 171.2, lastPriceChangePercent: 1.16, lastTradeAt: '18:32 UTC' }
+    const units = { lastPrice: 'USD', lastPriceChangePercent: 'percent' }
+    const trade = { tool: 'stocks.quote', asOf: '2018-01-02T18:32:10.000Z', values, units }
+    const quote = close === undefined ? [] : [{ ...close, ...trade }]
+    const text = narrate(
+      brief(aspectReading('price', ['AAPL']), [{ ...chart, evidence: [...evidence, ...quote] }]),
+    )
+    expect(text).toContain(
+      'It last traded at $171.20 on 2 January 2018, at 18:32 UTC, up 1.2% since that close.',
+    )
+  })
+
   it('says how a share went beside its market', () => {
     const said =
       'Over six months it is 12.4 percentage points ahead of its index. Its beta is 1.27:'

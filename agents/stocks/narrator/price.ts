@@ -1,11 +1,27 @@
 import { formatDate } from '../format.ts'
 import type { FactName, Picture } from '../picture.ts'
-import { known, present } from '../sentence.ts'
+import { known, paragraph, present } from '../sentence.ts'
 import { escape } from './markdown.ts'
 import type { Subject } from './subject.ts'
 
 /** `AAPL closed at $169.23 on 29 December 2017, down 1.1% on the day but up 46.1% since 30 December 2016.` */
-export function priceSentence({ symbol, picture, say }: Subject): string | null {
+export function priceSentence(subject: Subject): string | null {
+  return paragraph([closeSentence(subject), tradeSentence(subject)])
+}
+
+/** `It last traded at $171.20 at 18:32 UTC, up 1.2% since that close.` */
+function tradeSentence({ picture }: Subject): string | null {
+  const price = picture.shown('lastPrice')
+  const moved = moveOf(picture, 'lastPriceChangePercent')
+  return known`It last traded at ${price} on ${tradeDay(picture)}, at ${picture.text('lastTradeAt')}, ${moved} since that close.`
+}
+
+function tradeDay(picture: Picture): string | null {
+  const at = picture.asOf('lastPrice')
+  return at === null ? null : formatDate(at)
+}
+
+function closeSentence({ symbol, picture, say }: Subject): string | null {
   const close = picture.shown('close')
   const day = dayOf(picture)
   const moves = movesOf(picture)

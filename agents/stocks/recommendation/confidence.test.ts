@@ -47,6 +47,15 @@ it('trusts a vote as far as its worst evidence, by its weight', () => {
   expect(freshnessOf(mixed)).toBeCloseTo((0.45 * 1 + 0.35 * 0.25) / 0.8)
 })
 
+it('is not touched by what only stands beside the score', () => {
+  const chart = technical(apple)
+  const beside = ['stocks.quote', 'stocks.witness'].flatMap((tool) =>
+    chart.evidence.slice(0, 1).map((each) => ({ ...each, tool, freshness: 'delayed' as const })),
+  )
+  const [vote] = votesOf([{ ...chart, evidence: [...chart.evidence, ...beside] }])
+  expect(vote?.finding.evidence).toEqual(chart.evidence)
+})
+
 describe('trust', () => {
   const [fresh] = technical(apple).evidence
   if (fresh === undefined) throw new Error('a fixture without evidence')

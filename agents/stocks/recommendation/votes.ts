@@ -46,8 +46,15 @@ export function votesOf(findings: readonly Finding[]): readonly Vote[] {
   return Object.entries(weights).flatMap(([analyst, weight]) => {
     const finding = findings.find((each) => each.analyst === analyst)
     if (finding === undefined || finding.score === null || !hasVote(finding)) return []
-    return [{ score: finding.score, weight, finding }]
+    return [{ score: finding.score, weight, finding: judged(finding) }]
   })
+}
+
+/** What only stands beside a score, and nothing was computed from. */
+const beside: ReadonlySet<string> = new Set(['stocks.quote', 'stocks.witness'])
+
+function judged(finding: Finding): Finding {
+  return { ...finding, evidence: finding.evidence.filter(({ tool }) => !beside.has(tool)) }
 }
 
 /** The weighted mean of the votes, in [-1, 1], to four decimals: the ratings are cut from what is shown. */

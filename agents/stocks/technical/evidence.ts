@@ -6,21 +6,25 @@ import { volatilityDays } from '../indicators/set.ts'
 import type { Fetched, Prices, SecondClose } from '../types.ts'
 import type { Benchmark } from './benchmark.ts'
 import type { Chart } from './chart.ts'
+import { quoteEvidence } from './quote.ts'
 import { secondEvidence, witnessArguments } from './second-close.ts'
 
 export interface ChartQuestion {
   readonly symbol: string
   readonly period: string
+  readonly askedAt: Date
   readonly market: Benchmark
   readonly second: SecondClose | null
 }
 
-/** The chart as three tool results, the last two traceable to the first, and the close of a source that disagrees. */
+/** The chart as three tool results, the last two traceable to the first; beside it the last trade, and a close that disagrees. */
 export function evidenceOf(
   chart: Chart,
-  { value: { currency }, source, fetchedAt, freshness }: Fetched<Prices>,
-  { symbol, period, market, second }: ChartQuestion,
+  fetched: Fetched<Prices>,
+  { symbol, period, askedAt, market, second }: ChartQuestion,
 ): readonly Evidence[] {
+  const { value, source, fetchedAt, freshness } = fetched
+  const { currency } = value
   const shared = { asOf: chart.asOf, fetchedAt, freshness }
   const id = randomUUID()
   const computed = { ...shared, source: `computed from ${id}` }
@@ -50,6 +54,7 @@ export function evidenceOf(
       values: chart.levels,
       units: unitsOf(Object.keys(chart.levels), currency),
     },
+    ...quoteEvidence(chart, fetched, { symbol, askedAt }),
     ...secondEvidence(second, { symbol, currency, id, freshness }),
   ]
 }

@@ -23,7 +23,7 @@ export function secondEvidence(second: SecondClose | null, shown: Shown): readon
   return [
     {
       id: randomUUID(),
-      tool: 'stocks.prices',
+      tool: 'stocks.witness',
       arguments: { symbol: shown.symbol, witnessOf: shown.id },
       source: second.source,
       asOf: second.date,

@@ -24,6 +24,8 @@ export interface Facts {
   readonly figures: readonly Figure[]
   readonly byName: ReadonlyMap<string, readonly Figure[]>
   readonly days: readonly Day[]
+  /** Times of day in UTC, `18:32`, at which evidence speaks. */
+  readonly times: ReadonlySet<string>
   readonly lexicon: Lexicon<Meaning>
   readonly said: Said
   readonly attached: readonly AttachedFile[]
@@ -50,6 +52,7 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     figures,
     byName: Map.groupBy(figures, ({ name }) => name),
     days: placed.flatMap(daysOf),
+    times: new Set(placed.flatMap(({ evidence: { asOf } }) => timeOf(asOf))),
     lexicon: lexiconOf([
       ...[...phrases, ...idioms, ...files].map((words) => ({ words, meaning: nameless })),
       ...symbols.flatMap((symbol) => namesOf(symbol, placed, wording)),
@@ -60,6 +63,10 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     principal: wording?.principal ?? null,
     windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
   }
+}
+
+function timeOf(moment: string): string[] {
+  return /T(?<time>\d{2}:\d{2})/.exec(moment)?.slice(1) ?? []
 }
 
 /** Where a word that may name a value does not. */

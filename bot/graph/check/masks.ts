@@ -25,6 +25,13 @@ export function withoutMarks(sentence: string): string {
   return sentence.replace(listMark, blank).replaceAll(address, blank)
 }
 
+/** Takes out times of day at which evidence speaks: `18:32`. Any other is held against the evidence like a figure. */
+export function withoutTimes(sentence: string, times: ReadonlySet<string>): string {
+  return sentence.replaceAll(/(?<![\d:.,])\d{1,2}:\d{2}(?![\d:])/g, (time) =>
+    times.has(time.padStart(5, '0')) ? blank(time) : time,
+  )
+}
+
 /** Takes out what has digits and is no figure: idioms, forms, products, indices. */
 export function withoutIdioms(sentence: string): string {
   return sentence.replaceAll(idioms, blank)

@@ -1,6 +1,13 @@
 import { type DateInText, datesIn } from './dates.ts'
 import type { Facts, Meaning, Named } from './facts.ts'
-import { blank, type Quoted, withoutIdioms, withoutMarks, withoutQuotes } from './masks.ts'
+import {
+  blank,
+  type Quoted,
+  withoutIdioms,
+  withoutMarks,
+  withoutQuotes,
+  withoutTimes,
+} from './masks.ts'
 import { type Mention, mentionsIn } from './mentions.ts'
 import { countOf, type NumberInText, numbersIn } from './numbers.ts'
 import { spelledIn } from './spelled.ts'
@@ -34,7 +41,7 @@ export interface Sentence {
 
 export function readSentence(text: string, facts: Facts): Sentence {
   const { rest, quotes } = withoutQuotes(text, facts.said)
-  const named = withoutMarks(rest)
+  const named = withoutTimes(withoutMarks(rest), facts.times)
   const words = wordsOf(named)
   const mentions = mentionsIn(named, words, facts.lexicon)
   const nameless = withoutIdioms(mentions.reduce(withoutDigits, named))

@@ -20,7 +20,7 @@ export function missingDays(chart: Chart): number {
 
 function bars({ timestamp, indicators, meta }: Chart): readonly Bar[] {
   const [quote] = indicators.quote
-  const scale = meta.currency !== null && meta.currency in minorUnits ? 100 : 1
+  const scale = wholeUnits(meta.currency)
   return timestamp.flatMap((seconds, index) => {
     const [open, high, low, close] = [quote?.open, quote?.high, quote?.low, quote?.close].map(
       (column) => (column?.[index] ?? 0) / scale,
@@ -31,7 +31,7 @@ function bars({ timestamp, indicators, meta }: Chart): readonly Bar[] {
   })
 }
 
-function localDay(seconds: number, offsetSeconds: number): Day {
+export function localDay(seconds: number, offsetSeconds: number): Day {
   return dayOf(new Date((seconds + offsetSeconds) * 1000))
 }
 
@@ -50,6 +50,11 @@ const minorUnits: Readonly<Record<string, string>> = {
   GBX: 'GBP',
   ZAc: 'ZAR',
   ILA: 'ILS',
+}
+
+/** How many of what it is quoted in make one of its currency. */
+export function wholeUnits(currency: string | null): number {
+  return currency !== null && currency in minorUnits ? 100 : 1
 }
 
 export function wholeCurrency(currency: string | null): string | null {

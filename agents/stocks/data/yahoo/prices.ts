@@ -4,6 +4,7 @@ import { agePrices } from '../freshness.ts'
 import { unknownSymbol } from '../symbol.ts'
 import type { CallYahoo } from './client.ts'
 import { closedBars, missingDays, wholeCurrency } from './closed-bars.ts'
+import { lastTrade } from './last-trade.ts'
 import { type Chart, chartShape } from './shapes.ts'
 import { pathOf } from './spelling.ts'
 
@@ -36,7 +37,13 @@ function present({ symbol, askedAt }: SourceRequest, chart: Chart): Fetched<Pric
   const age = agePrices(last, askedAt)
   const missing = missingDays(chart)
   return {
-    value: { symbol, name: longName ?? shortName, currency: wholeCurrency(currency), bars },
+    value: {
+      symbol,
+      name: longName ?? shortName,
+      currency: wholeCurrency(currency),
+      bars,
+      quote: lastTrade(chart, last, askedAt),
+    },
     source: 'yahoo',
     asOf: last,
     fetchedAt: new Date().toISOString(),

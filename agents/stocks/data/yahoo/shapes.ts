@@ -19,6 +19,8 @@ export const chartShape = z.object({
     shortName: word,
     instrumentType: word,
     gmtoffset: z.number().default(0),
+    regularMarketPrice: amount.catch(null),
+    regularMarketTime: moment.nullish().catch(null),
     currentTradingPeriod: z.object({ regular: z.object({ start: moment, end: moment }) }).nullish(),
   }),
   timestamp: z.array(z.number()).default([]),
