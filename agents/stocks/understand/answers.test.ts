@@ -40,13 +40,15 @@ describe('symbols that are gone', () => {
     ['TWTR', '**TWTR** is not traded any more: Twitter was taken private in October 2022.'],
     ['SIVB stock', '**SIVB** is not traded any more: SVB Financial failed in March 2023.'],
     ['twitter stock price', '**TWTR** is not traded any more'],
+    ['twitter stock', '**TWTR** is not traded any more'],
+    ['square stock', 'Square took the symbol XYZ in January 2025'],
   ])('%s', async (text, answer) => {
     const reading = await readAlone(text)
     expect(reading).toMatchObject({ intent: 'unknown_symbol', symbols: [] })
     expect(reading.answer).toContain(answer)
   })
 
-  it.each(['post this on twitter', 'look at twitter for me', 'a slack day'])(
+  it.each(['post this on twitter', 'look at twitter for me', 'a slack day', 'fill the gap'])(
     '%s is not about one',
     async (text) => {
       expect((await readAlone(text)).confidence).toBeLessThan(0.5)

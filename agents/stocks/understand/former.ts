@@ -32,6 +32,13 @@ export function formerSymbol(symbol: string): Former | undefined {
   return bySymbol.get(upper) ?? bySymbol.get(upper.replace('.', '-'))
 }
 
+const byAnyName = new Map(table.map((former) => [keyOf(former.name), former]))
+
+/** By name, also one that is a word besides: for where a share is asked for and nothing else is left. */
+export function formerCompany(name: string): Former | undefined {
+  return byAnyName.get(keyOf(name))
+}
+
 /** By symbol or by name: `TWTR`, `twitter`. */
 export function formerly(text: string): Former | undefined {
   return formerSymbol(text) ?? byName.get(keyOf(text))

@@ -3,7 +3,7 @@ import type { Choice } from '../../../core/types.ts'
 import { ask, choiceFor, choiceOf, examples, listed } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { Listing } from './directory.ts'
-import { formerly } from './former.ts'
+import { type Former, formerCompany, formerly } from './former.ts'
 import { answered } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
@@ -39,8 +39,10 @@ export function unknownSymbol(situation: Situation): Reading | undefined {
 export function unknownName(situation: Situation): Reading | undefined {
   const { signs, confidence, directory } = situation
   const [name] = signs.leftovers
-  if (name === undefined || signs.financialCount === 0 || confidence < isMarketFrom)
-    return undefined
+  if (name === undefined || signs.financialCount === 0) return undefined
+  const former = signs.leftoverCount === 1 ? formerCompany(name) : undefined
+  if (former !== undefined) return formerName(former, situation)
+  if (confidence < isMarketFrom) return undefined
   if (signs.aspect === null && !signs.cues.has('look')) return undefined
   return answered({
     intent: 'unknown_symbol',
@@ -48,6 +50,21 @@ export function unknownName(situation: Situation): Reading | undefined {
     answer: answerFor([name], []),
     choices: examples(directory),
   })
+}
+
+/** `square stock`: what became of it, and the symbol that took its place. */
+function formerName(former: Former, { confidence, directory }: Situation): Reading {
+  const { successor } = former
+  return answered({
+    intent: 'unknown_symbol',
+    confidence: Math.max(confidence, 0.6),
+    answer: gone(former),
+    choices: successor === null ? examples(directory) : [choiceOf(`How does ${successor} look?`)],
+  })
+}
+
+function gone({ symbol, name, fate }: Former): string {
+  return `**${symbol}** is not traded any more: ${name} ${fate}.`
 }
 
 function unknownSymbols({ signs, confidence }: Situation): readonly string[] {
@@ -81,9 +98,8 @@ function asksForName(signs: Signs): boolean {
 }
 
 function answerFor(wanted: readonly string[], near: readonly Listing[]): string {
-  const gone = wanted.map((text) => formerly(text)).find((former) => former !== undefined)
-  if (gone !== undefined)
-    return `**${gone.symbol}** is not traded any more: ${gone.name} ${gone.fate}.`
+  const former = wanted.map(formerly).find((each) => each !== undefined)
+  if (former !== undefined) return gone(former)
   const names = listed(wanted.map((text) => `**${text.slice(0, 40)}**`))
   return `I do not know a listing called ${names}. ${near.length > 0 ? didYouMean : checkSpelling}`
 }
