@@ -131,6 +131,50 @@ it.each([
   expect(notes).toEqual([`AAPL.csv: 1 row left out: ${problem}`])
 })
 
+describe('splits', () => {
+  const days = ['2024-01-02', '2024-01-03', '2024-01-04']
+
+  it.each([
+    ['four for one', [400, 412, 104], [100, 103, 104]],
+    ['one for ten', [2, 2.1, 20], [20, 21, 20]],
+  ])(
+    '%s that only adjclose is adjusted for is taken out of prices and volume',
+    async (_, raw, adjusted) => {
+      const rows = days.map((day, index) => {
+        const close = raw[index] ?? 0
+        return `${day},${close},${close},${close},${close},${(adjusted[index] ?? 0) * 0.97},1000`
+      })
+      await write('AAPL.csv', header, ...rows)
+      const { value, notes } = await fetch('AAPL')
+      const [first] = value.bars
+      expect(value.bars.map(({ close }) => close)).toEqual(
+        adjusted.map((close) => expect.closeTo(close, 9)),
+      )
+      expect(first?.volume).toBeCloseTo((1000 * (raw[0] ?? 0)) / (adjusted[0] ?? 1), 9)
+      expect(notes).toEqual([
+        'AAPL.csv: days before 2024-01-04 adjusted for a split, as adjclose is',
+      ])
+    },
+  )
+
+  it('are told from dividends, and from what is adjusted already', async () => {
+    await write('AAPL.csv', header, '2024-01-02,10,10,10,10,7,1', '2024-01-03,8,8,8,8,7.5,1')
+    const { value, notes } = await fetch('AAPL')
+    expect(value.bars.map(({ close }) => close)).toEqual([10, 8])
+    expect(notes).toEqual([])
+  })
+
+  it('that nothing in the file tells of are asked about', async () => {
+    const rows = days.map((day, index) => `${day},1,500,1,${[400, 412, 104][index]},1000`)
+    await write('AAPL.csv', 'date,open,high,low,close,volume', ...rows)
+    const { value, notes } = await fetch('AAPL')
+    expect(value.bars.map(({ close }) => close)).toEqual([400, 412, 104])
+    expect(notes).toEqual([
+      'AAPL.csv: the close leaps by 2024-01-04 (line 4); where that was a split, adjust the file',
+    ])
+  })
+})
+
 it('loses one row to one wrong date, not the rows behind it', async () => {
   const days = Array.from(
     { length: 20 },

@@ -11,7 +11,8 @@ import { currencyOf, isSymbol, unknownSymbol } from './symbol.ts'
 
 /**
  * Daily prices from a folder of SYMBOL.csv with the columns date, open, high, low, close, volume and,
- * where there is one, adjclose. `close` is taken as it stands: adjusted for splits, not for dividends.
+ * where there is one, adjclose. `close` is adjusted for splits, not for dividends: by the file, or here where its adjclose
+ * tells of a split.
  * A file is read again when its time or size changes.
  */
 export function csvPrices(folder: string): Source<Prices> {

@@ -2,6 +2,7 @@ import type { Bar } from '../../types.ts'
 import { type Day, daysBetween } from '../day.ts'
 import { longestRise } from './longest-rise.ts'
 import type { Row } from './rows.ts'
+import { leaps, withoutSplits } from './splits.ts'
 
 export interface CleanBars {
   /** Oldest first, one a day. */
@@ -10,14 +11,30 @@ export interface CleanBars {
   readonly notes: readonly string[]
 }
 
-/** Rows that cannot be true are left out and named. Nothing is repaired, nothing is filled in. */
+/** Rows that cannot be true are left out and named. But for splits that the file itself tells of nothing is repaired, nothing is filled in. */
 export function cleanBars(rows: readonly Row[], file: string, today: Day): CleanBars {
   const real = sift(rows, (row) => valueProblem(row, today))
   const single = sift(oldestFirst(real.good), repetition())
   const rise = new Set(longestRise(single.good, ({ date }) => date))
   const { good, problems } = sift(single.good, (row) => (rise.has(row) ? null : 'out of order'))
   const all = [...real.problems, ...single.problems, ...problems]
-  return { bars: good.map(toBar), notes: [...leftOut(all, file), ...gaps(good, file)] }
+  const { rows: whole, splits } = withoutSplits(good)
+  const adjusted = splits.map(({ date }) => date)
+  return {
+    bars: whole.map(toBar),
+    notes: [
+      ...leftOut(all, file),
+      ...gaps(good, file),
+      ...told(
+        adjusted,
+        (days) => `${file}: days before ${days} adjusted for a split, as adjclose is`,
+      ),
+      ...told(
+        leaps(whole).map(({ date, line }) => `${date} (line ${line})`),
+        (days) => `${file}: the close leaps by ${days}; where that was a split, adjust the file`,
+      ),
+    ],
+  }
 }
 
 interface Problem {
@@ -91,6 +108,12 @@ function gaps(rows: readonly Row[], file: string): string[] {
   if (wide.length === 0) return []
   const more = wide.length > maxLines ? [`${wide.length - maxLines} more`] : []
   return [`${file}: no bars for ${[...wide.slice(0, maxLines), ...more].join(', ')}`]
+}
+
+function told(days: readonly string[], say: (days: string) => string): string[] {
+  if (days.length === 0) return []
+  const more = days.length > maxLines ? [`${days.length - maxLines} more`] : []
+  return [say([...days.slice(0, maxLines), ...more].join(', '))]
 }
 
 function counted(count: number, noun: string): string {

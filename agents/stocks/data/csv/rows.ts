@@ -13,11 +13,13 @@ export interface Row {
   readonly low: number
   readonly close: number
   readonly volume: number
+  /** NaN where the file has no such column. */
+  readonly adjclose: number
 }
 
 const numbers = ['open', 'high', 'low', 'close', 'volume'] as const
 
-type Column = 'date' | (typeof numbers)[number]
+type Column = 'date' | 'adjclose' | (typeof numbers)[number]
 
 /** Throws `invalid` with file, line and column when the text is no such table. */
 export function readRows(text: string, file: string): readonly Row[] {
@@ -72,7 +74,8 @@ function readRow({ line, cells }: Record, columns: readonly string[], file: stri
   const date = read('date')
   if (!isDay(date)) throw at('date', `"${date.slice(0, 30)}"`)
   const [open, high, low, close] = [number('open'), number('high'), number('low'), number('close')]
-  return { line, date, open, high, low, close, volume: number('volume') }
+  const adjclose = columns.includes('adjclose') ? number('adjclose') : Number.NaN
+  return { line, date, open, high, low, close, volume: number('volume'), adjclose }
 }
 
 /** What exports write where they have nothing. */
