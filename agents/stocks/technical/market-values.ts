@@ -11,7 +11,9 @@ const fewestReturns = 60
 
 /** How the price went beside its index, over the days of the year that both have. */
 export function marketValues(year: Window, benchmark: readonly Bar[]): Values<MarketFact> {
-  const market = new Map(benchmark.map((bar) => [bar.date, bar]))
+  const start = year.bars[0]?.date ?? ''
+  const recent = benchmark.filter(({ date }) => date >= start)
+  const market = new Map(recent.map((bar) => [bar.date, bar]))
   const own = year.bars.filter(({ date }) => market.has(date))
   const common = own.flatMap(({ date }) => market.get(date) ?? [])
   return {
