@@ -222,6 +222,7 @@ it.each([
 it.each([
   ['^GSPC', '^GSPC.csv', 'USD'],
   ['brk.b', 'BRK.B.CSV', 'USD'],
+  ['BRK-B', 'BRK.B.csv', 'USD'],
   ['RELIANCE.NS', 'reliance.ns.csv', 'INR'],
   ['M&M.NS', 'M&M.NS.csv', 'INR'],
   ['SHEL.L', 'SHEL.L.csv', null],

@@ -7,7 +7,7 @@ import { type CleanBars, cleanBars } from './csv/clean-bars.ts'
 import { readRows } from './csv/rows.ts'
 import { type Day, dayOf } from './day.ts'
 import { agePrices } from './freshness.ts'
-import { currencyOf, isSymbol, unknownSymbol } from './symbol.ts'
+import { currencyOf, isSymbol, unknownSymbol, usualSpelling } from './symbol.ts'
 
 /**
  * Daily prices from a folder of SYMBOL.csv with the columns date, open, high, low, close, volume and,
@@ -41,7 +41,7 @@ export function csvPrices(folder: string): Source<Prices> {
 async function fileOf(folder: string, symbol: string): Promise<string> {
   if (!isSymbol(symbol)) throw unknownSymbol(symbol, 'csv')
   const names = await files(folder)
-  const file = names.find((name) => symbolOf(name) === symbol.toUpperCase())
+  const file = names.find((name) => symbolOf(name) === usualSpelling(symbol))
   if (file === undefined) throw unknownSymbol(symbol, 'csv')
   return file
 }
@@ -58,7 +58,7 @@ async function files(folder: string): Promise<readonly string[]> {
 }
 
 function symbolOf(file: string): string {
-  return file.replace(/\.csv$/i, '').toUpperCase()
+  return usualSpelling(file.replace(/\.csv$/i, ''))
 }
 
 /** Askers of one file on one day share one reading. */

@@ -81,6 +81,13 @@ it('knows no accounts of an index or a fund', async () => {
   await expect(demo().fundamentals.fetch(ask('SPY'))).rejects.toMatchObject({ code: 'not_found' })
 })
 
+it('knows a share class however it is written', async () => {
+  const { prices } = demo()
+  const [dot, dash] = await Promise.all(['BRK.B', 'brk-b'].map((each) => prices.fetch(ask(each))))
+  expect(dot?.value).toEqual(dash?.value)
+  expect(dash?.value.symbol).toBe('BRK-B')
+})
+
 it('does not know what it has not invented', async () => {
   const { prices, fundamentals, news } = demo()
   for (const source of [prices, fundamentals, news])

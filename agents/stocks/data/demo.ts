@@ -12,7 +12,7 @@ import { accountsBefore } from './demo/accounts.ts'
 import { demoSeries } from './demo/bars.ts'
 import { headlinesBefore } from './demo/headlines.ts'
 import { type Listing, listings } from './demo/listings.ts'
-import { unknownSymbol } from './symbol.ts'
+import { unknownSymbol, usualSpelling } from './symbol.ts'
 
 /**
  * Synthetic data for some well-known names, so that everything can be tried without a network. Nothing
@@ -67,7 +67,7 @@ function invented<T>(value: T, asOf: string): Fetched<T> {
 }
 
 function listingOf(symbol: string): Listing {
-  const listing = listings.find((each) => each.symbol === symbol.toUpperCase())
+  const listing = listings.find((each) => each.symbol === usualSpelling(symbol))
   if (listing === undefined) throw unknownSymbol(symbol, 'demo')
   return listing
 }

@@ -5,6 +5,11 @@ export function isSymbol(text: string): boolean {
   return /^\^?[A-Z0-9][A-Z0-9.&=_-]{0,19}$/i.test(text) && !text.includes('..')
 }
 
+/** One spelling for a share class, however it was written: `BRK.B` and `brk-b` are `BRK-B`. */
+export function usualSpelling(symbol: string): string {
+  return symbol.toUpperCase().replace(/\.(?=[AB]$)/, '-')
+}
+
 export function unknownSymbol(symbol: string, source: string, cause?: unknown): AppError {
   const said = `I do not know a symbol ${symbol}.`
   return new AppError('not_found', `${source} does not know ${symbol}`, { said, cause })

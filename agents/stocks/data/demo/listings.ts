@@ -56,7 +56,7 @@ export const listings: readonly Listing[] = [
   company('JPM', 'JPMorgan Chase', 'Financial Services', [270, 2780, 13, 0.32, 0.28, 0.06, 0.22]),
   company('BAC', 'Bank of America', 'Financial Services', [46, 7550, 13, 0.27, 0.32, 0.04, 0.25]),
   company('V', 'Visa', 'Financial Services', [340, 1950, 30, 0.54, 0.22, 0.1, 0.19]),
-  company('BRK.B', 'Berkshire Hathaway', 'Financial Services', [480, 2160, 15, 0.2, 0, 0.07, 0.17]),
+  company('BRK-B', 'Berkshire Hathaway', 'Financial Services', [480, 2160, 15, 0.2, 0, 0.07, 0.17]),
   company('JNJ', 'Johnson & Johnson', 'Healthcare', [165, 2410, 17, 0.19, 0.6, 0.04, 0.16]),
   company('PFE', 'Pfizer', 'Healthcare', [26, 5690, 14, 0.15, 0.85, -0.02, 0.23]),
   company('UNH', 'UnitedHealth', 'Healthcare', [340, 910, 16, 0.05, 0.4, 0.06, 0.29]),
