@@ -48,6 +48,7 @@ import type { JobsDeps } from './jobs/open-jobs.ts'
 import { sweep } from './jobs/sweep.ts'
 import { lateCalls, lateWatchlist } from './late-stores.ts'
 import { type Runner, turnRunner } from './runner.ts'
+import { settling } from './settling.ts'
 import { tracedModel } from './traced-model.ts'
 import { turnEvents } from './turn-events.ts'
 import { usualTerms } from './usual-terms.ts'
@@ -79,6 +80,8 @@ export interface Hub {
   readonly runner: Runner
   /** Of all installed projects. */
   readonly tools: readonly Tool[]
+  /** What there is of people beside their conversations. */
+  readonly kept: Pick<ChannelDeps, 'people' | 'personal'>
   /** The key that signs addresses of that kind. */
   signingKey(name: string): Promise<Uint8Array>
   ready(): Promise<readonly Check[]>
@@ -123,14 +126,18 @@ async function openWith(redis: Redis | null, options: HubOptions): Promise<Hub> 
   const { logger } = options
   const checkpoints = postgresCheckpoints(database.sql)
   const limits = { analystLimitMs: 20_000, modelLimitMs: usualTerms.turnLimitMs - narratorMs }
-  const agent = granting(
-    options.config.permissions,
-    graph({ ...hub, ...limits, checkpoints, logger, metrics }),
+  const kept = channelDeps(database)
+  const agent = settling(
+    kept.personal.settings,
+    granting(
+      options.config.permissions,
+      graph({ ...hub, ...limits, checkpoints, logger, metrics }),
+    ),
   )
   try {
-    const channels = await options.openChannels(channelDeps(database))
+    const channels = await options.openChannels(kept)
     const { jobs, tools } = hub
-    return await run(options, { database, redis, agent, channels, jobs, tools })
+    return await run(options, { database, redis, agent, channels, kept, jobs, tools })
   } catch (error) {
     await database.close()
     throw error
@@ -148,6 +155,7 @@ async function run(options: HubOptions, opened: Opened): Promise<Hub> {
     conversation: talk,
     runner,
     tools: opened.tools,
+    kept: opened.kept,
     signingKey: (name) => signingKey(opened.database.sql, name),
     ready: () => ready(opened),
     // Channels last: the running replies go out through them, and what comes in meanwhile is kept for later.
@@ -193,6 +201,7 @@ interface Opened {
   readonly redis: Redis | null
   readonly agent: Agent
   readonly channels: readonly Channel[]
+  readonly kept: ChannelDeps
   /** Of all installed projects. */
   readonly jobs: readonly Job[]
   readonly tools: readonly Tool[]

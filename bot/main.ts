@@ -1,13 +1,13 @@
 import type { Pictures } from '../channels/slack/charts.ts'
 import { type WebChannel, webChannel } from '../channels/web/index.ts'
-import { openLogger } from '../core/logger.ts'
+import { type Logger, openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
 import { permissionsOf, usualGrants } from '../core/people-store.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { openSlack } from './channels.ts'
+import { type ChannelDeps, openSlack } from './channels.ts'
 import { chartLinks } from './charts/links.ts'
 import { openStudio, type Studio } from './charts/studio.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { failureLine } from './failure-line.ts'
 import { gateway } from './gateway/app.ts'
 import type { Follow } from './gateway/reply-relay.ts'
@@ -33,15 +33,10 @@ async function start(): Promise<void> {
   const closeTracing = await openTracing(config.traceEndpoint)
   const web = webChannel()
   const studio = openStudio()
-  const pictures = picturesBy(studio)
   const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
-    async openChannels(deps) {
-      const slack = await openSlack(config.settings, { ...deps, pictures, logger })
-      for (const [path, handler] of slack?.raw ?? []) raw.set(path, handler)
-      return slack ? [web, slack.channel] : [web]
-    },
+    openChannels: openingChannels(config, { web, raw, pictures: picturesBy(studio), logger }),
     logger,
     metrics,
     onProgress: say,
@@ -57,6 +52,7 @@ async function start(): Promise<void> {
     tools: hub.tools,
     permissions: new Set([...permissionsOf([], usualGrants), ...config.permissions]),
     charts: { links, studio },
+    settings: hub.kept,
     ready: hub.ready,
     isDraining: () => isDraining,
     metrics,
@@ -78,6 +74,22 @@ async function start(): Promise<void> {
   })
 }
 
+interface Outside {
+  readonly web: WebChannel
+  /** Where what Slack takes over HTTP is put. */
+  readonly raw: Map<string, RawHandler>
+  readonly pictures: Pictures
+  readonly logger: Logger
+}
+
+function openingChannels({ settings }: Config, { web, raw, pictures, logger }: Outside) {
+  return async (deps: ChannelDeps) => {
+    const slack = await openSlack(settings, { ...deps, pictures, logger })
+    for (const [path, handler] of slack?.raw ?? []) raw.set(path, handler)
+    return slack ? [web, slack.channel] : [web]
+  }
+}
+
 function followOn(web: WebChannel): Follow {
   return (turnId, signal) => {
     web.open(turnId)
@@ -85,9 +97,10 @@ function followOn(web: WebChannel): Follow {
   }
 }
 
-/** Nobody knows on a chat platform who looks in the dark. */
+/** Nobody knows on a chat platform who looks in the dark, but by what they say. */
 function picturesBy(studio: Studio): Pictures {
-  return (chart, signal) => studio.png({ chart, theme: 'light', size: 'wide' }, signal)
+  return (chart, signal) =>
+    studio.png({ chart, theme: chart.theme ?? 'light', size: 'wide' }, signal)
 }
 
 /** What opens after the hub closes it when it fails. */

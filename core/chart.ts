@@ -16,6 +16,8 @@ export interface Chart extends Drawing {
   readonly id: string
   /** The project that knows how to draw it. */
   readonly project: string
+  /** The ground that whoever asked wants it drawn for, where nobody knows it; light when absent. */
+  readonly theme?: ChartTheme
 }
 
 export const chartThemes = ['light', 'dark'] as const

@@ -21,6 +21,7 @@
  * - project: analysts, jobs, permissions and settings that plug into the hub.
  * - model: a language model behind a provider.
  * - principal: who is asking, and what they may do.
+ * - personal settings: what one person chose of how they are answered; settings alone are those of whoever runs the hub.
  * - role: what a platform says that somebody is in their organisation.
  */
 import type { AttachedText, Attachment, AttachmentContent } from './attachment.ts'
@@ -28,6 +29,7 @@ import type { Chart } from './chart.ts'
 import type { Citation } from './citation.ts'
 import type { AppError } from './errors.ts'
 import type { Inbox } from './inbox.ts'
+import type { PersonalSettings } from './settings.ts'
 
 /** `channel:…`, the rest written and read only by that channel. */
 export type ThreadId = `${string}:${string}`
@@ -47,6 +49,8 @@ export interface Principal {
   readonly organisationId: string
   readonly name: string
   readonly permissions: ReadonlySet<Permission>
+  /** How they want to be answered; as usual when absent. */
+  readonly settings?: PersonalSettings
 }
 
 export interface IncomingMessage {
@@ -356,6 +360,8 @@ export interface Question {
   readonly summary?: string
   /** The day the question was asked. */
   readonly askedAt: Date
+  /** How the person wants to be answered; as usual when absent. */
+  readonly settings?: PersonalSettings
 }
 
 /* ---- Jobs and checks ---- */

@@ -1,8 +1,10 @@
 import { AppError } from '../core/errors.ts'
 import { type Grants, permissionsOf, type Role } from '../core/people-store.ts'
+import { settingsFrom } from '../core/settings.ts'
 import { type ClaimedTurn, type Lease, mostAttempts, type Scope } from '../core/turn-store.ts'
 import type { ThreadId } from '../core/types.ts'
 import type { Fragment, Sql } from './database.ts'
+import { settingsOf } from './settings.ts'
 import { turnColumns, turnFrom, type TurnRow } from './turn-rows.ts'
 
 /** A lease, and the turn it was taken for: null when that turn had ended meanwhile. */
@@ -14,6 +16,8 @@ interface ClaimRow extends TurnRow {
   readonly isWithdrawn: boolean
   readonly userId: string
   readonly roles: readonly Role[] | null
+  /** Null where the person chose nothing. */
+  readonly settings: unknown
 }
 
 interface Claim {
@@ -87,7 +91,7 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
       returning turns.id, turns.attempts
     )
     select ${turnColumns(sql)}, taken.id as "leasedThread", taken.fence, begun.id as "turnId",
-      begun.attempts as attempt, t.withdrawn as "isWithdrawn", i.user_id as "userId", r.roles
+      begun.attempts as attempt, t.withdrawn as "isWithdrawn", ${askerColumns(sql)}
     from taken left join begun on begun.id = taken.turn_id
     left join turns t on t.id = begun.id
     left join messages m on m.id = t.message_id
@@ -97,6 +101,12 @@ function take(sql: Sql, { owner, leaseMs, scope }: Claim) {
     left join roles r
       on (r.channel, r.organisation_id, r.external_id) = (m.channel, m.organisation_id, m.author_id)
     order by taken.place, taken.seq`
+}
+
+/** Who asked, out of identities i, roles r and organisations o. */
+function askerColumns(sql: Sql): Fragment {
+  const settings = settingsOf(sql, sql`o.id`, sql`i.user_id`)
+  return sql`i.user_id as "userId", r.roles, ${settings} as settings`
 }
 
 function inThread(sql: Sql, { threadId }: Scope): Fragment {
@@ -115,6 +125,7 @@ function claimed(lease: Lease, row: ClaimRow, grants: Grants): ClaimedTurn {
     organisationId: row.organisationId,
     name: row.authorName,
     permissions: permissionsOf(row.roles ?? [], grants),
+    settings: settingsFrom(row.settings),
   }
   const { attempt, isWithdrawn } = row
   return { lease, turn: { ...turnFrom(row), state: 'running' }, principal, attempt, isWithdrawn }

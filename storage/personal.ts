@@ -2,12 +2,14 @@ import { parseDollars } from '../core/money.ts'
 import type { Personal, PersonalUse } from '../core/personal.ts'
 import type { Choice } from '../core/types.ts'
 import type { Sql } from './database.ts'
+import { postgresSettings } from './settings.ts'
 import { steadily } from './steady.ts'
 import { postgresWatchlist } from './watchlist.ts'
 
 export function postgresPersonal(sql: Sql, examples: readonly Choice[]): Personal {
   return {
     watchlist: postgresWatchlist(sql),
+    settings: postgresSettings(sql),
     used: ({ userId }, at) => steadily(() => used(sql, userId, at)),
     examples,
   }

@@ -14,6 +14,7 @@ import { refuse, refused } from './refusal.ts'
 import type { Follow } from './reply-relay.ts'
 import { requestEvents } from './request-events.ts'
 import { ownSiteOnly, safeHeaders } from './safety.ts'
+import { type SettingsRoutesDeps, settingsRoutes } from './settings-routes.ts'
 import { threadRoutes } from './thread-routes.ts'
 import { turnRoutes } from './turn-routes.ts'
 
@@ -27,6 +28,8 @@ export interface GatewayDeps {
   /** What somebody may do who has not signed in; nothing when absent. */
   readonly permissions?: ReadonlySet<Permission>
   readonly charts: Pick<ChartRoutesDeps, 'links' | 'studio'>
+  /** What visitors chose, each for themselves. */
+  readonly settings: SettingsRoutesDeps
   ready(): Promise<readonly Check[]>
   isDraining(): boolean
   readonly metrics: Pick<Metrics, 'requestServed' | 'text'>
@@ -55,6 +58,7 @@ export function gateway(deps: GatewayDeps): Hono<GatewayEnvironment> {
   app.route('/api/v1/threads', threadRoutes({ intake, turns }))
   app.route('/api/v1/turns', turnRoutes({ intake, turns, stopTurn: (id) => deps.stopTurn(id) }))
   app.route('/api/v1/analysis', analysisRoutes({ tools, permissions, heartbeatEveryMs }))
+  app.route('/api/v1/settings', settingsRoutes(deps.settings))
   app.route('/v1/charts', chartRoutes({ ...charts, turns }))
   app.notFound((c) => refuse(refused('not_found', 'There is nothing at this address.'), c))
   app.onError(refuse)

@@ -2,6 +2,13 @@ import { randomUUID } from 'node:crypto'
 
 import { openLogger } from '../../core/logger.ts'
 import { openMetrics } from '../../core/metrics.ts'
+import type { NamedAuthor } from '../../core/people-store.ts'
+import {
+  type Chooser,
+  type PersonalSettings,
+  type SettingsStore,
+  usualSettings,
+} from '../../core/settings.ts'
 import type {
   Check,
   IncomingMessage,
@@ -29,6 +36,7 @@ export function fakeHub(overrides: Partial<GatewayDeps> = {}) {
     turns: { said, find, thread },
     follow,
     charts: { links: chartLinks(Buffer.alloc(32)), studio: { png: async () => new Uint8Array() } },
+    settings: fakeSettings(),
     ready: async () => state.checks,
     isDraining: () => state.isDraining,
     metrics: openMetrics(),
@@ -38,6 +46,22 @@ export function fakeHub(overrides: Partial<GatewayDeps> = {}) {
     ...overrides,
   })
   return { app, ...record, ...live, logged, state }
+}
+
+/** Of people who are called what their browser says. */
+function fakeSettings() {
+  const chosen = new Map<string, PersonalSettings>()
+  const of = ({ userId }: Chooser) => chosen.get(userId) ?? usualSettings
+  const settings: SettingsStore = {
+    of: async (chooser) => of(chooser),
+    async change(chooser, change) {
+      const changed = { ...of(chooser), ...change }
+      chosen.set(chooser.userId, changed)
+      return changed
+    },
+  }
+  const userOf = async ({ authorId }: NamedAuthor) => `user ${authorId}`
+  return { people: { userOf }, personal: { settings } }
 }
 
 function fakeRecord() {

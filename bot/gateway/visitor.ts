@@ -17,6 +17,11 @@ export function visitorOf(c: Context): Visitor {
   }
 }
 
+/** Whether they have been here before, and so may have something of their own. */
+export function isKnown(c: Context): boolean {
+  return known(c) !== null
+}
+
 function known(c: Context): string | null {
   const id = getCookie(c, cookie)
   return id && /^[\w-]{22}$/.test(id) ? id : null

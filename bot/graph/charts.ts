@@ -15,14 +15,17 @@ interface Charting {
   readonly logger: Logger
 }
 
-/** What is to be seen of a reply. A reply whose charts fail is a reply without charts. */
+/** What is to be seen of a reply, unless the person wants to see none. A reply whose charts fail is one without. */
 export function chartsFor({ project, brief, text, turnId, logger }: Charting): readonly Chart[] {
+  const wanted = brief.question.settings?.charts
+  if (wanted === 'none') return []
   try {
     const drawings = project.charts?.(brief, text) ?? []
     return drawings.map((drawing, index) => ({
       ...drawing,
       id: `${turnId}.${index}.${hashOf(drawing.spec)}`,
       project: project.name,
+      ...(wanted === 'dark' && { theme: wanted }),
     }))
   } catch (error) {
     logger.error({ err: error, turnId, project: project.name }, 'no charts could be made')

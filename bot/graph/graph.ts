@@ -4,6 +4,7 @@ import type { CheckpointStore } from '../../core/checkpoint-store.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Metrics } from '../../core/metrics.ts'
 import type { Brief } from '../../core/project.ts'
+import { usualSettings } from '../../core/settings.ts'
 import { traced } from '../../core/tracing.ts'
 import type { Agent, AgentInput, Evidence, Reply, ReplyEvent } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
@@ -82,7 +83,9 @@ function optionsOf({ namedModel = noOther, modelLimitMs = 100_000 }: GraphDeps, 
   const text = clean(message.text)
   const choice = choiceIn(text, principal, namedModel)
   const attachments = attachedTo(message)
-  const question = { text: choice.text, attachments, history, summary, askedAt: message.sentAt }
+  const { settings = usualSettings } = principal
+  const asking = { attachments, history, summary, askedAt: message.sentAt, settings }
+  const question = { ...asking, text: choice.text }
   const suspicion = suspicionOf(message.text, text)
   const modelDeadline = Date.now() + modelLimitMs
   const configurable = { thread_id: turnId }

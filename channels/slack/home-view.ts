@@ -1,14 +1,19 @@
 import { dollars } from '../../core/money.ts'
 import type { PersonalUse } from '../../core/personal.ts'
+import type { PersonalSettings } from '../../core/settings.ts'
 import type { Choice } from '../../core/types.ts'
 import type { WatchedSymbol } from '../../core/watchlist.ts'
 import { printable } from '../printable.ts'
+import { settingsRows } from './home-settings.ts'
 import type { Block } from './render.ts'
 
 /** What one person sees of us under Home. */
 export interface HomePage {
   readonly threads: readonly RecentThread[]
   readonly watched: readonly WatchedSymbol[]
+  readonly settings: PersonalSettings
+  /** What was wrong with what the person has just chosen; null as a rule. */
+  readonly trouble: string | null
   readonly used: PersonalUse
   readonly examples: readonly Choice[]
 }
@@ -30,6 +35,8 @@ export function homeView(page: HomePage) {
     ...orSentence(page.threads.flatMap(threadRows), 'You have not asked anything yet.'),
     header('Your watchlist'),
     ...orSentence(watchedRows(page.watched), 'Nothing yet. Press Watch below an answer.'),
+    header('Your settings'),
+    ...settingsRows(page.settings, page.trouble),
     header('Language models this month'),
     section(usageOf(page.used)),
   ]

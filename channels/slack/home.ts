@@ -24,8 +24,15 @@ export interface Person {
 
 const mostThreads = 5
 
-/** Writes the page that one person sees under Home, from what there is of them now. */
-export async function showHome(deps: HomeDeps, person: Person): Promise<void> {
+/**
+ * Writes the page that one person sees under Home, from what there is of them now, and what was wrong with what they
+ * have just chosen on it.
+ */
+export async function showHome(
+  deps: HomeDeps,
+  person: Person,
+  trouble: string | null = null,
+): Promise<void> {
   const { inbox, workspaces, personal, watcherOf } = deps
   const { teamId, userId } = person
   const workspace = await workspaces.of(teamId)
@@ -34,12 +41,14 @@ export async function showHome(deps: HomeDeps, person: Person): Promise<void> {
     watcherOf(person),
     inbox().recent(author, mostThreads),
   ])
-  const [watched, used, threads] = await Promise.all([
+  const [watched, settings, used, threads] = await Promise.all([
     personal.watchlist.list(watcher),
+    personal.settings.of(watcher),
     personal.used(watcher, new Date()),
     Promise.all(turns.map((turn) => threadOf(deps, workspace, turn))),
   ])
-  const view = homeView({ threads, watched, used, examples: personal.examples })
+  const { examples } = personal
+  const view = homeView({ threads, watched, settings, trouble, used, examples })
   await workspace.call('views.publish', { user_id: userId, view })
 }
 

@@ -3,6 +3,7 @@ import type { Inbox } from '../../core/inbox.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { PeopleStore } from '../../core/people-store.ts'
 import type { Personal } from '../../core/personal.ts'
+import { usualSettings } from '../../core/settings.ts'
 import type { Channel } from '../../core/types.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { openApp, type SlackApp } from './app.ts'
@@ -10,6 +11,7 @@ import { proposeQuestions } from './assistant.ts'
 import { openBackground } from './background.ts'
 import { listenToButtons } from './buttons.ts'
 import { type Pictures, slackCharts } from './charts.ts'
+import { listenToChoosing } from './choosing.ts'
 import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
 import { type Envelope, enterpriseOf } from './envelope.ts'
@@ -129,6 +131,7 @@ function listening(app: SlackApp, deps: HomeDeps & { readonly names: Names }): S
   listenToCommands(app.bolt, deps)
   listenToShortcut(app.bolt, deps.inbox, deps.names)
   listenToWatching(app.bolt, deps)
+  listenToChoosing(app.bolt, deps)
   return app
 }
 
@@ -136,6 +139,7 @@ const nobody: PeopleStore = { describe: async () => {}, userOf: refuse }
 
 const nothing: Personal = {
   watchlist: { list: async () => [], add: refuse, remove: async () => {} },
+  settings: { of: async () => usualSettings, change: refuse },
   used: async () => ({ tokens: 0, cost: 0n }),
   examples: [],
 }

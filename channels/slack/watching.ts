@@ -6,6 +6,7 @@ import type { Turn } from '../../core/types.ts'
 import type { Watcher } from '../../core/watchlist.ts'
 import { harmless } from './format.ts'
 import { type HomeDeps, showHome } from './home.ts'
+import { atHome, personAt } from './pressed-at-home.ts'
 import { turnHere, turnInRoom } from './pressed-turn.ts'
 import { placeOf, type Pressed, pressed, valueOf } from './pressed.ts'
 import { button, row } from './render.ts'
@@ -31,8 +32,8 @@ export function listenToWatching(bolt: App, deps: HomeDeps): void {
     await ack()
   })
   bolt.action(/^drop:/, async ({ body, ack }) => {
-    const { user, team, actions } = pressedAtHome.parse(body)
-    const person = { teamId: team?.id ?? user.team_id ?? '', userId: user.id }
+    const { actions, ...press } = pressedAtHome.parse(body)
+    const person = personAt(press)
     const watcher = await deps.watcherOf(person)
     for (const { value } of actions) await deps.personal.watchlist.remove(watcher, value)
     await showHome(deps, person)
@@ -41,9 +42,7 @@ export function listenToWatching(bolt: App, deps: HomeDeps): void {
 }
 
 const pressedAtHome = z.object({
-  user: z.object({ id: z.string(), team_id: z.string().optional() }),
-  team: z.object({ id: z.string() }).nullish(),
-  view: z.object({ type: z.literal('home') }),
+  ...atHome,
   actions: z.array(z.object({ value: z.string() })).length(1),
 })
 

@@ -13,7 +13,7 @@ import {
   work,
 } from './readings.ts'
 import type { Signs } from './signs.ts'
-import type { Situation } from './situation.ts'
+import { isLongWanted, type Situation } from './situation.ts'
 import { sinceLast, type Topic } from './topic.ts'
 
 /** The question names symbols: one in full, one aspect, a comparison, a reason, or what changed. */
@@ -56,7 +56,7 @@ export function aboutThese(
     aspect: intent === 'changes' ? null : aspect,
     period: intent === 'changes' ? (period ?? sinceLast(question, symbols)) : period,
     ...listed(asked, { intent, aspect, period }),
-    isLong: signs.cues.has('long'),
+    isLong: isLongWanted(situation),
   })
 }
 
@@ -65,14 +65,14 @@ export function aboutThese(
  * with nothing else (`compare it with Google`, `vs Google?`) or adds it to a comparison.
  */
 function subjectsOf(situation: Situation): readonly string[] {
-  const { signs, topic, directory } = situation
+  const { signs, topic } = situation
   const named = [
     ...namedIn(situation).flatMap(({ listings }) => listings.map(({ symbol }) => symbol)),
     ...(signs.cues.has('anyway') ? signs.unknown.map(({ text }) => text.toUpperCase()) : []),
   ]
   if (named.length === 0) return named
   const isOne = named.length === 1 && signs.cues.has('compare')
-  if (isOne && speaksOfMarket(signs)) return [...named, ...benchmark(directory)]
+  if (isOne && speaksOfMarket(signs)) return [...named, ...benchmark(situation)]
   const isAdded = topic?.intent === 'comparison' && signs.opening.has('add')
   const earlier = isOne || isAdded ? (topic?.symbols ?? []) : []
   return [...new Set([...earlier, ...named])]

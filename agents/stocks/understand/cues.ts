@@ -63,7 +63,7 @@ export const cuePhrases = {
     indexes, are stocks, were stocks, were the stocks, did stocks, have stocks, market wrap, world
     markets, global markets, equity markets, borse heute, bolsa hoy, market mood`,
   /** The market, where the question asks about it; farms have one too. */
-  place: `market, markets, the market, the markets, wall street`,
+  place: `market, markets, the market, the markets, wall street, us market, us markets, u s market`,
   changes: `
     what changed, whats changed, what has changed, anything changed, what is new, whats new,
     anything new, any change, any changes, changed since, since last time, since we last talked,
@@ -104,6 +104,8 @@ export const cuePhrases = {
     tell me more, more, more details, more detail, elaborate, go deeper, more about it, go on,
     continue, full analysis, full picture, full report, deep dive, in detail, in depth, in full,
     long version, detailed analysis`,
+  /** Wants the short answer, whatever the person wants at other times. */
+  short: `short answer, short version, in short, briefly, in brief, keep it short, tldr`,
   /** Takes a symbol at its word although we do not list it. */
   anyway: `anyway`,
   /** Opens a follow-up. */

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../core/project.ts'
+import { type PersonalSettings, usualSettings } from '../../../core/settings.ts'
 import type { Question, Turn } from '../../../core/types.ts'
 import { symbolDirectory } from './directory.ts'
 import { understanding } from './understand.ts'
@@ -10,8 +11,12 @@ export const askedAt = new Date('2026-03-10T12:00:00Z')
 export const offered = ['AAPL', 'COKE', 'GOOGL', 'TSLA', 'YHOO', '^GSPC', 'EURUSD=X', 'QQZX']
 
 /** One question, in a thread that begins with it. */
-export function readAlone(text: string, symbols: readonly string[] = []): Promise<Reading> {
-  return read({ text, history: [], askedAt }, symbols)
+export function readAlone(
+  text: string,
+  symbols: readonly string[] = [],
+  settings: PersonalSettings = usualSettings,
+): Promise<Reading> {
+  return read({ text, history: [], askedAt, settings }, symbols)
 }
 
 /** One question with one file, in a thread that begins with it. */
@@ -20,12 +25,16 @@ export function readWith(text: string, name: string, content: string): Promise<R
   return read({ text, attachments, history: [], askedAt }, [])
 }
 
-/** A thread: each line is said after the ones before it. The last reading comes back. */
-export async function readThread(lines: readonly string[]): Promise<Reading> {
+/** A thread: each line is said after the ones before it, the last with those settings. Its reading comes back. */
+export async function readThread(
+  lines: readonly string[],
+  settings: PersonalSettings = usualSettings,
+): Promise<Reading> {
   const history: Turn[] = []
   let reading = await readAlone(lines[0] ?? '')
   for (const [at, text] of lines.entries()) {
-    reading = await read({ text, history: [...history], askedAt }, [])
+    const chosen = at === lines.length - 1 ? settings : usualSettings
+    reading = await read({ text, history: [...history], askedAt, settings: chosen }, [])
     history.push(turnOf(text, reading, at))
   }
   return reading

@@ -3,7 +3,7 @@ import { aspectOf, compareWithWhat } from './about-symbols.ts'
 import type { Cue } from './cues.ts'
 import { followUpConfidence, mostSymbols, work } from './readings.ts'
 import type { Signs } from './signs.ts'
-import type { Situation } from './situation.ts'
+import { isLongWanted, type Situation } from './situation.ts'
 import { sinceLast, type Topic } from './topic.ts'
 
 /** A longer question says itself whom it is about. */
@@ -24,7 +24,7 @@ export function followUp(situation: Situation): Reading | undefined {
     symbols: symbols.slice(0, mostSymbols),
     aspect: intent === 'changes' ? null : aspect,
     period: signs.period ?? changed ?? topic.period,
-    isLong: signs.cues.has('long'),
+    isLong: isLongWanted(situation),
   })
 }
 

@@ -7,11 +7,10 @@ import type { Situation } from './situation.ts'
 
 /** `top picks in tech`, `best Indian banks`: the best of a sector and country, side by side. */
 export function ranking(situation: Situation): Reading | undefined {
-  const { signs, confidence, directory } = situation
-  const { sector, country, cues } = signs
+  const { signs, confidence } = situation
   if (confidence < isMarketFrom) return undefined
-  if (!cues.has('rank') && !namesGroup(signs)) return undefined
-  const known = bestKnown(directory, sector, country)
+  if (!signs.cues.has('rank') && !namesGroup(signs)) return undefined
+  const known = listAskedFor(situation)
   if (known.length === 0) return undefined
   const aspect = aspectFor(situation)
   // One table holds them all, or the aspect decides among those that are known best.
@@ -26,6 +25,16 @@ export function ranking(situation: Situation): Reading | undefined {
   })
 }
 
+/** At home where the question names no country, unless there is none of that at home. */
+function listAskedFor({ signs, home, directory }: Situation): readonly string[] {
+  const { sector, country } = signs
+  const all = bestKnown(directory, sector, country)
+  // The best known of all are American: the long list of that country would only take longer.
+  if (country !== null || home === null || (home === 'us' && sector === null)) return all
+  const own = bestKnown(directory, sector, home)
+  return own.length > 0 ? own : all
+}
+
 /** `chip stocks`, `which Indian stocks are good`; a country’s market as a whole is an overview. */
 function namesGroup({ sector, country, cues, financialCount }: Signs): boolean {
   if (cues.has('reason')) return false
@@ -34,12 +43,12 @@ function namesGroup({ sector, country, cues, financialCount }: Signs): boolean {
 }
 
 /** `How is the market?`, `Why are Indian stocks falling?`: the indices of a country, or of the world. */
-export function overview({ signs, confidence, directory }: Situation): Reading | undefined {
+export function overview({ signs, confidence, home, directory }: Situation): Reading | undefined {
   const { cues, country } = signs
   if (confidence < isMarketFrom) return undefined
   if (!speaksOfMarket(signs) && (country === null || !(cues.has('look') || cues.has('reason'))))
     return undefined
-  const indices = indicesOf(country)
+  const indices = indicesOf(country ?? home)
   const symbols = directory.preferred(indices).slice(0, mostSymbols)
   const intent = cues.has('reason') ? 'reason' : 'overview'
   const [first] = symbols
@@ -58,8 +67,8 @@ export function speaksOfMarket({ cues }: Signs): boolean {
 }
 
 /** The index that `the market` means beside one share. */
-export function benchmark(directory: SymbolDirectory): readonly string[] {
-  return directory.preferred(['^GSPC']).slice(0, 1)
+export function benchmark({ home, directory }: Situation): readonly string[] {
+  return directory.preferred(indicesOf(home).slice(0, 1))
 }
 
 /** Three of the same sector and country, best known first. */

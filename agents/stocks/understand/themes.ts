@@ -46,7 +46,8 @@ hk: hong kong
 fr: france, french
 ch: swiss, switzerland
 eu: europe, european, eurozone, european stocks
-us: usa, american, american stocks, us stocks, wall street, u s stocks
+us: usa, american, american stocks, us stocks, wall street, u s stocks,
+  us market, us markets, us stock market, u s market
 `
 
 export const currencyPhrases = `

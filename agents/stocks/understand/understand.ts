@@ -7,6 +7,7 @@ import { currency } from './currency.ts'
 import { definition } from './definitions.ts'
 import type { SymbolDirectory } from './directory.ts'
 import { followUp } from './follow-up.ts'
+import { homeOf, meantAtHome } from './home.ts'
 import { overview, ranking } from './lists.ts'
 import { aboutWhom, ambiguousName, whichSymbol } from './naming.ts'
 import { alert } from './not-yet.ts'
@@ -68,12 +69,11 @@ function read(situation: Situation): Reading {
 
 function situationOf(question: Question, directory: SymbolDirectory): Situation {
   const deps = { directory, askedAt: question.askedAt }
-  const signs = signsOf(question.text, deps)
-  return {
-    question,
-    signs,
-    topic: topicOf(question, deps),
-    confidence: confidenceOf(signs),
-    directory,
-  }
+  const [said, topic, home] = [
+    signsOf(question.text, deps),
+    topicOf(question, deps),
+    homeOf(question),
+  ]
+  const signs = { ...said, mentions: meantAtHome(said.mentions, { home, topic, directory }) }
+  return { question, signs, topic, home, confidence: confidenceOf(signs), directory }
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import { readManifest, scopeFor } from './app.ts'
 import type { FakeSlack } from './fake-slack.ts'
-import { choiceOf, conversationOpened, homeOpened, homePressOf, pressOf } from './presses.ts'
+import {
+  choiceOf,
+  conversationOpened,
+  homeChoiceOf,
+  homeOpened,
+  homePressOf,
+  pressOf,
+} from './presses.ts'
 import { type PickedFile, uploaded } from './shared-files.ts'
 import type { Post, Room, User, Workspace } from './world.ts'
 import { directRoom, messageOf, written } from './writing.ts'
@@ -25,6 +32,8 @@ export interface People {
   openHome(user: User): Promise<void>
   /** Presses a button on that page. */
   pressAtHome(user: User, action: Action): Promise<void>
+  /** Chooses an option of a list on that page. */
+  chooseAtHome(user: User, action: Action): Promise<void>
   /** Begins a conversation beside whatever is on the screen; answers the post that Slack begins it with. */
   openConversation(user: User): Promise<Post>
   command(room: Room, user: User, command: string, text: string): Promise<void>
@@ -105,8 +114,7 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
     remove: (room, post) => tell({ ...removed(room, post), ...stamps(slack) }),
     press: (pressed) => interact(slack, wire, pressOf(slack, workspace, pressed)),
     openHome: (user) => tell(homeOpened(workspace, user)),
-    pressAtHome: (user, action) =>
-      interact(slack, wire, homePressOf(slack, workspace, user, action)),
+    ...atHome(slack, workspace, wire),
     openConversation: (user) => openConversation(slack, workspace, { user, tell }),
     async choose(room, user, chosen) {
       const { callbackId } = chosen
@@ -117,6 +125,19 @@ export function peopleIn(slack: FakeSlack, workspace: Workspace, wire: Wire = 'h
       if (!commands.has(command)) throw new Error(`${command} is no command of this app`)
       await run(slack, wire, commandOf(slack, { teamId, room, user, command, text }))
     },
+  }
+}
+
+function atHome(
+  slack: FakeSlack,
+  workspace: Workspace,
+  wire: Wire,
+): Pick<People, 'pressAtHome' | 'chooseAtHome'> {
+  return {
+    pressAtHome: (user, action) =>
+      interact(slack, wire, homePressOf(slack, workspace, user, action)),
+    chooseAtHome: (user, action) =>
+      interact(slack, wire, homeChoiceOf(slack, workspace, user, action)),
   }
 }
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import { z } from 'zod'
 
 import { SlackRefusal } from './refusal.ts'
@@ -27,6 +29,20 @@ const button = z.strictObject({
   style: z.enum(['primary', 'danger']).optional(),
   accessibility_label: z.string().max(75).optional(),
 })
+const option = z.strictObject({ text: plain(75), value: z.string().min(1).max(150) })
+const select = z
+  .strictObject({
+    type: z.literal('static_select'),
+    ...actionId,
+    placeholder: plain(150).optional(),
+    options: z.array(option).min(1).max(100),
+    initial_option: option.optional(),
+  })
+  .refine(
+    ({ options, initial_option: chosen }) =>
+      chosen === undefined || options.some((each) => isDeepStrictEqual(each, chosen)),
+    'the initial option is none of the options',
+  )
 const feedback = z.strictObject({
   type: z.literal('feedback_buttons'),
   ...actionId,
@@ -47,7 +63,7 @@ const block = z.discriminatedUnion('type', [
     ...blockId,
     text: anyText.optional(),
     fields: z.array(anyText).max(10).optional(),
-    accessory: button.optional(),
+    accessory: z.union([button, select]).optional(),
   }),
   z.strictObject({ type: z.literal('header'), ...blockId, text: plain(150) }),
   z.strictObject({ type: z.literal('divider'), ...blockId }),
@@ -100,6 +116,10 @@ export function checkBlocks(given: readonly Block[], unknown: ReadonlySet<string
     const ids = actionIdsOf(one)
     if (new Set(ids).size < ids.length)
       throw new SlackRefusal('invalid_blocks', 'an action id twice')
+  }
+  const blockIds = given.flatMap(({ block_id: id }) => (id === undefined ? [] : [id]))
+  if (new Set(blockIds).size < blockIds.length) {
+    throw new SlackRefusal('invalid_blocks', 'a block id twice')
   }
   const tables = given.filter(({ type }) => type === 'data_table')
   if (tables.some((table) => JSON.stringify(table['rows']).length > 10_000 * 4)) {

@@ -52,6 +52,19 @@ export function homePressOf(slack: FakeSlack, workspace: Workspace, user: User, 
   return { ...press, container: { type: 'view', view_id: id }, view: { id, type: 'home' } }
 }
 
+/** A list tells of the option as a whole, and of no value of its own. */
+export function homeChoiceOf(slack: FakeSlack, workspace: Workspace, user: User, action: Action) {
+  const { actionId, value } = action
+  const chosen = { text: { type: 'plain_text', text: value, emoji: false }, value }
+  const told = {
+    type: 'static_select',
+    action_id: actionId,
+    selected_option: chosen,
+    action_ts: slack.nextTs(),
+  }
+  return { ...homePressOf(slack, workspace, user, action), actions: [told] }
+}
+
 export function conversationOpened({ id }: Room, user: User, { ts }: Post): SlackEvent {
   const context = { channel_id: 'C1', enterprise_id: null }
   const thread = { user_id: user.id, context, channel_id: id, thread_ts: ts }

@@ -57,7 +57,17 @@ function blockText(block: Block): string {
   return Array.isArray(elements) ? elements.map(elementText).join(' ') : ''
 }
 
+const select = z.object({
+  options: z.array(z.object({ text: worded })),
+  initial_option: z.object({ text: worded }),
+})
+
 function elementText(element: unknown): string {
+  const list = select.safeParse(element)
+  if (list.success) {
+    const { options, initial_option: chosen } = list.data
+    return `<${options.map(({ text }) => (text.text === chosen.text.text ? `${text.text}*` : text.text)).join('|')}>`
+  }
   const plain = worded.safeParse(element)
   if (plain.success) return plain.data.text
   const labelled = z.object({ text: worded }).safeParse(element)

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 
 import { echo, replyWith } from '../../../bot/test-conversation.ts'
 import { AppError } from '../../../core/errors.ts'
+import { usualSettings } from '../../../core/settings.ts'
 import { homeOf, screenOf } from '../../fakes/slack/screen.ts'
 import type { Post } from '../../fakes/slack/world.ts'
 import { labelsIn, pressing } from './below.ts'
@@ -52,6 +53,10 @@ journeys('what a person has of their own on Slack', (setup) => {
       'You have not asked anything yet.',
       'Your watchlist',
       'Nothing yet. Press Watch below an answer.',
+      'Your settings',
+      expect.stringMatching(/^\*Answers\*\n.* <Short\*\|Long>$/),
+      expect.stringMatching(/^\*Charts\*\n.* <Light\*\|Dark\|None>$/),
+      expect.stringMatching(/^\*Home market\*\n.* <The world\*\|United States\|India>$/),
       'Language models this month',
       'None was used for you.',
     ])
@@ -201,7 +206,9 @@ journeys('what a person has of their own on Slack', (setup) => {
       add: () => Promise.reject(full),
       remove: async () => {},
     }
-    const personal = { watchlist, examples: [], used: async () => ({ tokens: 0, cost: 0n }) }
+    const settings = { of: async () => usualSettings, change: async () => usualSettings }
+    const used = async () => ({ tokens: 0, cost: 0n })
+    const personal = { watchlist, settings, examples: [], used }
     const stage = await setup(script.agent, { personal })
     const { people, ann, room, slack, ask } = stage
     await ask('How does it look?')
@@ -236,7 +243,8 @@ journeys('what language models used for a person on Slack', (setup) => {
   ])('is shown with what it cost', async (used, sentence) => {
     const list = async () => []
     const watchlist = { list, add: async () => {}, remove: async () => {} }
-    const personal = { watchlist, examples: [], used: async () => used }
+    const settings = { of: async () => usualSettings, change: async () => usualSettings }
+    const personal = { watchlist, settings, examples: [], used: async () => used }
     const { people, ann, slack, workspace } = await setup(echo(), { personal })
     await people.openHome(ann)
     await slack.called('views.publish', 1)
