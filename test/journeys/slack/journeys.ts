@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 
 import { examples } from '../../../agents/index.ts'
+import type { Personal } from '../../../core/personal.ts'
 import type { TurnStore } from '../../../core/turn-store.ts'
 import type { Agent } from '../../../core/types.ts'
 import type { Database } from '../../../storage/database.ts'
@@ -21,7 +22,10 @@ interface Vote {
 export type Votes = () => Promise<readonly Vote[]>
 
 /** Journeys on both databases, each on a stage of its own, which is cleared after it. */
-export function journeys(title: string, tests: (setup: Setup, votes: Votes) => void): void {
+export function journeys(
+  title: string,
+  tests: (setup: Setup, votes: Votes, personal: () => Personal) => void,
+): void {
   describe.each(databaseKinds())(`${title}, on %s`, (kind) => {
     let database: Database
     let turns: TurnStore
@@ -41,6 +45,7 @@ export function journeys(title: string, tests: (setup: Setup, votes: Votes) => v
       return stage
     }
 
-    tests(setup, () => database.sql<Vote[]>`select author_id as "authorId", vote from feedback`)
+    const votes = () => database.sql<Vote[]>`select author_id as "authorId", vote from feedback`
+    tests(setup, votes, () => postgresPersonal(database.sql, examples))
   })
 }

@@ -183,7 +183,8 @@ function channelOn({ slack, workspace, time }: Wiring, options: StageOptions): S
   const has = async () => tokens.size > 0
   const installations = { find, has, replaced: async () => null, forget: async () => {} }
   const kept = { ...(people && { people }), ...(personal && { personal }) }
-  const pictures = async ({ id }: Chart) => Buffer.from(`a picture of ${id}`)
+  const pictures = async ({ id, theme }: Chart) =>
+    Buffer.from(`a picture of ${id}${theme === undefined ? '' : `, ${theme}`}`)
   return slackChannel({ ...heard, ...kept, installations, apiUrl, pictures, logger, clock: time })
 }
 
