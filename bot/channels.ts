@@ -1,4 +1,4 @@
-import type { Pictures } from '../channels/slack/charts.ts'
+import type { Drawn } from '../channels/slack/charts.ts'
 import type { SlackChannel } from '../channels/slack/index.ts'
 import type { Installations } from '../channels/slack/workspaces.ts'
 import type { Logger } from '../core/logger.ts'
@@ -28,7 +28,7 @@ export interface Slack {
   readonly raw: ReadonlyMap<string, RawHandler>
 }
 
-type SlackDeps = ChannelDeps & { readonly logger: Logger; readonly pictures?: Pictures }
+type SlackDeps = ChannelDeps & { readonly logger: Logger; readonly drawn?: Drawn }
 
 /** The Slack channel, when its credentials are set; only then is its SDK loaded. */
 export async function openSlack(settings: Settings, deps: SlackDeps): Promise<Slack | null> {
@@ -36,8 +36,8 @@ export async function openSlack(settings: Settings, deps: SlackDeps): Promise<Sl
   if (!slack) return null
   const { slackChannel } = await import('../channels/slack/index.ts')
   const { installations, pages } = await openInstallations(slack, deps)
-  const { people, personal, pictures, logger } = deps
-  const channel = slackChannel({ ...slack, installations, people, personal, pictures, logger })
+  const { people, personal, drawn, logger } = deps
+  const channel = slackChannel({ ...slack, installations, people, personal, drawn, logger })
   const { http } = channel
   const events: Route[] = http ? [['/channels/slack/events', http]] : []
   return { channel, raw: new Map([...events, ...pages]) }

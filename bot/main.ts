@@ -1,4 +1,5 @@
-import type { Pictures } from '../channels/slack/charts.ts'
+import { plots } from '../agents/plots.ts'
+import type { Drawn } from '../channels/slack/charts.ts'
 import { type WebChannel, webChannel } from '../channels/web/index.ts'
 import { type Logger, openLogger } from '../core/logger.ts'
 import { openMetrics } from '../core/metrics.ts'
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   const raw = new Map<string, RawHandler>()
   const hub = await openHub({
     config,
-    openChannels: openingChannels(config, { web, raw, pictures: picturesBy(studio), logger }),
+    openChannels: openingChannels(config, { web, raw, drawn: drawnBy(studio), logger }),
     logger,
     metrics,
     onProgress: say,
@@ -78,13 +79,13 @@ interface Outside {
   readonly web: WebChannel
   /** Where what Slack takes over HTTP is put. */
   readonly raw: Map<string, RawHandler>
-  readonly pictures: Pictures
+  readonly drawn: Drawn
   readonly logger: Logger
 }
 
-function openingChannels({ settings }: Config, { web, raw, pictures, logger }: Outside) {
+function openingChannels({ settings }: Config, { web, raw, drawn, logger }: Outside) {
   return async (deps: ChannelDeps) => {
-    const slack = await openSlack(settings, { ...deps, pictures, logger })
+    const slack = await openSlack(settings, { ...deps, drawn, logger })
     for (const [path, handler] of slack?.raw ?? []) raw.set(path, handler)
     return slack ? [web, slack.channel] : [web]
   }
@@ -98,9 +99,12 @@ function followOn(web: WebChannel): Follow {
 }
 
 /** Nobody knows on a chat platform who looks in the dark, but by what they say. */
-function picturesBy(studio: Studio): Pictures {
-  return (chart, signal) =>
-    studio.png({ chart, theme: chart.theme ?? 'light', size: 'wide' }, signal)
+function drawnBy(studio: Studio): Drawn {
+  return {
+    pictures: (chart, signal) =>
+      studio.png({ chart, theme: chart.theme ?? 'light', size: 'wide' }, signal),
+    plots: ({ project, spec }, most) => plots[project]?.(spec, most) ?? null,
+  }
 }
 
 /** What opens after the hub closes it when it fails. */

@@ -38,6 +38,20 @@ export interface ChartLook {
 /** Makes a picture of what a chart says: SVG, without anything that it would have to load. */
 export type Draw = (spec: unknown, look: ChartLook) => string
 
+/** A chart in a few numbers, for platforms that draw charts themselves. */
+export interface Plot {
+  readonly form: 'line' | 'bar'
+  /** What the values are counted in. */
+  readonly unit: string
+  /** What stands below the values, in order, each once. */
+  readonly categories: readonly string[]
+  /** One value for each category. */
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[]
+}
+
+/** What is left of a chart in at most so many categories; null where that would show nothing. */
+export type Sample = (spec: unknown, mostCategories: number) => Plot | null
+
 /** A chart as the outside sees it: addresses of its pictures instead of what is drawn. */
 export interface ChartLink extends Omit<Drawing, 'spec' | 'sketch'>, ThemedAddresses {
   readonly id: string

@@ -1,94 +1,84 @@
-import { z } from 'zod'
-
 import type { Chart } from '../../core/chart.ts'
 import { withDeadline } from '../../core/deadline.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Logger } from '../../core/logger.ts'
 import type { ChartPlace, Destination, PostId } from '../../core/types.ts'
-import { slackWord } from './errors.ts'
+import type { Clock } from '../clock.ts'
+import { isRefusal, waitAfter } from '../patience.ts'
+import { findFile, removeFile, share, upload } from './chart-files.ts'
+import { isPost, openChartPosts, type Plots, removePost } from './chart-posts.ts'
+import { findPost } from './found-post.ts'
+import { openRefusals } from './refusals.ts'
 import { placeOf } from './thread-id.ts'
 import type { Workspace, Workspaces } from './workspaces.ts'
 
 /** Makes a picture of a chart. */
 export type Pictures = (chart: Chart, signal: AbortSignal) => Promise<Uint8Array>
 
-const uploadMs = 20_000
-/** Slack's own limit for words beside a picture. */
-const mostAlt = 1_000
+/** How charts come to be seen. */
+export interface Drawn {
+  readonly pictures: Pictures
+  readonly plots: Plots
+}
 
-const ticket = z.object({ upload_url: z.url(), file_id: z.string() })
+export interface ChartsDeps extends Drawn {
+  readonly workspaces: Workspaces
+  readonly clock: Clock
+  readonly logger: Logger
+}
 
-/** Charts as files below the reply. Nobody knows there who looks in the dark: they are drawn for the light. */
-export function slackCharts(workspaces: Workspaces, pictures: Pictures): ChartPlace {
+const drawMs = 20_000
+
+/**
+ * Charts below the reply: as a picture, with all that belongs to it and for the ground that the person chose; where
+ * no file can be uploaded, as a chart that Slack draws itself; and where it draws none, in words.
+ */
+export function slackCharts({
+  workspaces,
+  pictures,
+  plots,
+  clock,
+  logger,
+}: ChartsDeps): ChartPlace {
+  const noFiles = openRefusals(clock)
+  const postChart = openChartPosts(plots, clock)
   const workspaceOf = ({ threadId }: Destination) => workspaces.of(placeOf(threadId).teamId)
+
+  /** Null where it cannot be shown as a picture. */
+  async function postPicture(
+    workspace: Workspace,
+    to: Destination,
+    chart: Chart,
+  ): Promise<PostId | null> {
+    const { teamId } = workspace
+    if (noFiles.has(teamId)) return null
+    try {
+      const { signal: never } = new AbortController()
+      const png = await withDeadline(never, drawMs, (signal) => pictures(chart, signal))
+      const file = await upload(workspace, chart, png)
+      await share(workspace, to, chart, file)
+      return file
+    } catch (error) {
+      // Whatever may be there already, or another time, is not shown in a second way.
+      if (!isRefusal(error) || waitAfter(error, 1) !== undefined) throw error
+      logger.warn({ err: error, teamId }, 'a chart could not be shown as a picture')
+      if (AppError.from(error).code === 'forbidden') noFiles.note(teamId)
+      return null
+    }
+  }
+
   return {
     async post(to, chart) {
       const workspace = await workspaceOf(to)
-      const { roomId, threadTs } = placeOf(to.threadId)
-      return withDeadline(new AbortController().signal, uploadMs, async (signal) => {
-        const png = await pictures(chart, signal)
-        const asked = {
-          filename: nameOf(chart),
-          length: png.byteLength,
-          alt_txt: chart.alt.slice(0, mostAlt),
-        }
-        const given = ticket.parse(await workspace.call('files.getUploadURLExternal', asked))
-        await upload(given.upload_url, png, signal)
-        const files = [{ id: given.file_id, title: chart.title }]
-        const where = { channel_id: roomId, thread_ts: threadTs }
-        await workspace.call('files.completeUploadExternal', { files, ...where }, roomId)
-        return given.file_id
-      })
+      return (await postPicture(workspace, to, chart)) ?? postChart(workspace, to, chart)
     },
-    find: async (to, chart) => findFile(await workspaceOf(to), to, nameOf(chart)),
-    async remove(to, file) {
+    async find(to, chart) {
       const workspace = await workspaceOf(to)
-      try {
-        await workspace.call('files.delete', { file })
-      } catch (error) {
-        const isGone = ['file_not_found', 'file_deleted'].includes(slackWord(error) ?? '')
-        if (!isGone) throw error
-      }
+      return (await findFile(workspace, to, chart)) ?? findPost(workspace, to, chart.id)
+    },
+    async remove(to, id) {
+      const workspace = await workspaceOf(to)
+      await (isPost(id) ? removePost(workspace, to, id) : removeFile(workspace, id))
     },
   }
-}
-
-/** By its name a chart is known again. */
-function nameOf({ id }: Chart): string {
-  return `${id}.png`
-}
-
-async function upload(url: string, png: Uint8Array, signal: AbortSignal): Promise<void> {
-  const response = await fetch(url, { method: 'POST', body: Buffer.from(png), signal })
-  await response.body?.cancel()
-  if (!response.ok) throw new AppError('unavailable', `the upload of a chart: ${response.status}`)
-}
-
-const page = z.object({
-  messages: z.array(
-    z.object({
-      files: z.array(z.looseObject({ id: z.string(), name: z.string().optional() })).optional(),
-    }),
-  ),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-})
-
-const mostPages = 10
-
-async function findFile(
-  workspace: Workspace,
-  to: Destination,
-  name: string,
-): Promise<PostId | null> {
-  const { roomId, threadTs } = placeOf(to.threadId)
-  let cursor = ''
-  for (let pages = 0; pages < mostPages; pages++) {
-    const asked = { channel: roomId, ts: threadTs, limit: 200, ...(cursor && { cursor }) }
-    const answer = page.parse(await workspace.call('conversations.replies', asked, roomId))
-    const files = answer.messages.flatMap((message) => message.files ?? [])
-    const found = files.find((file) => file.name === name)
-    if (found) return found.id
-    cursor = answer.response_metadata?.next_cursor ?? ''
-    if (cursor === '') break
-  }
-  return null
 }

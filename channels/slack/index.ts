@@ -10,7 +10,7 @@ import { openApp, type SlackApp } from './app.ts'
 import { proposeQuestions } from './assistant.ts'
 import { openBackground } from './background.ts'
 import { listenToButtons } from './buttons.ts'
-import { type Pictures, slackCharts } from './charts.ts'
+import { type Drawn, slackCharts } from './charts.ts'
 import { listenToChoosing } from './choosing.ts'
 import { listenToCommands } from './command.ts'
 import { departureOf } from './departure.ts'
@@ -40,7 +40,7 @@ export interface SlackOptions {
   /** Another address for the Web API. */
   readonly apiUrl?: string | undefined
   /** Draws charts; without it replies are shown without. */
-  readonly pictures?: Pictures | undefined
+  readonly drawn?: Drawn | undefined
   readonly logger: Logger
   readonly clock?: Clock
   /** Milliseconds since 1970, for the age of signatures. */
@@ -61,7 +61,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     personal = nothing,
     logger,
   } = options
-  const { clock = systemClock, now = Date.now, apiUrl, pictures } = options
+  const { clock = systemClock, now = Date.now, apiUrl, drawn } = options
   const workspaces = openWorkspaces({ ...options, clock })
   const names = openNames({ workspaces, people, clock, logger })
   let inbox: Inbox = notYet
@@ -101,7 +101,7 @@ export function slackChannel(options: SlackOptions): SlackChannel {
     },
     read: openFiles({ workspaces, apiUrl }),
     ...posting({ workspaces, clock, stop: (threadId) => inbox.stop(threadId) }),
-    ...(pictures && { charts: slackCharts(workspaces, pictures) }),
+    ...(drawn && { charts: slackCharts({ ...drawn, workspaces, clock, logger }) }),
   }
 }
 

@@ -79,7 +79,13 @@ const view = z.strictObject({
 })
 
 /** Blocks that no view may hold. */
-const inMessagesAlone = ['markdown', 'data_table', 'context_actions', 'rich_text']
+const inMessagesAlone = [
+  'markdown',
+  'data_table',
+  'data_visualization',
+  'context_actions',
+  'rich_text',
+]
 const mostViewBytes = 250_000
 
 export const publishView: Method = (given, scene) => {

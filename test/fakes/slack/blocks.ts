@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { z } from 'zod'
 
+import { plot } from './plots.ts'
 import { SlackRefusal } from './refusal.ts'
 import type { Block } from './world.ts'
 
@@ -98,10 +99,19 @@ const block = z.discriminatedUnion('type', [
     page_size: z.number().int().positive().optional(),
     row_header_column_index: z.number().int().nonnegative().optional(),
   }),
+  z.strictObject({
+    type: z.literal('data_visualization'),
+    ...blockId,
+    title: z.string().min(1).max(50),
+    chart: plot,
+  }),
   rich,
 ])
 
 export const blocks = z.array(z.looseObject({ type: z.string() })).max(50)
+
+/** In one message; found by those who sent more, and not documented. */
+const mostPlots = 2
 
 /** Refuses what Slack refuses: unknown shapes, long texts, the same action id twice in a block. */
 export function checkBlocks(given: readonly Block[], unknown: ReadonlySet<string>): void {
@@ -120,6 +130,9 @@ export function checkBlocks(given: readonly Block[], unknown: ReadonlySet<string
   const blockIds = given.flatMap(({ block_id: id }) => (id === undefined ? [] : [id]))
   if (new Set(blockIds).size < blockIds.length) {
     throw new SlackRefusal('invalid_blocks', 'a block id twice')
+  }
+  if (given.filter(({ type }) => type === 'data_visualization').length > mostPlots) {
+    throw new SlackRefusal('invalid_blocks', 'too many data visualizations')
   }
   const tables = given.filter(({ type }) => type === 'data_table')
   if (tables.some((table) => JSON.stringify(table['rows']).length > 10_000 * 4)) {

@@ -28,7 +28,7 @@ export interface FakeSlack extends Omit<CallLog, 'add'> {
   /** Names posts and events. */
   readonly nextTs: () => string
   open(options: WorkspaceOptions): Workspace
-  /** Asked at every call. */
+  /** Asked at every call, and as `upload` before the bytes of a file are taken. */
   trouble: (call: AskedCall, token: string | null) => Trouble | null
   /** Told of every call once it is done, or refused. */
   watch: Watch
@@ -88,7 +88,10 @@ export async function openFakeSlack(given: FakeSlackOptions = {}): Promise<FakeS
   })
   const trouble = (call: AskedCall) => slack.trouble(call, null)
   const download = openDownloads({ workspaces, log, trouble })
-  const server = await openApiServer({ api: exchange, download, upload: files.upload })
+  const upload = (id: string, bytes: Buffer) =>
+    trouble({ method: 'upload', teamId: null, arguments: { id } }) === null &&
+    files.upload(id, bytes)
+  const server = await openApiServer({ api: exchange, download, upload })
   const events = openSender({ ...secrets, now: clock.now, patienceMs, pausesMs })
   const slack: FakeSlack = {
     apiUrl: `${server.url}/api/`,

@@ -42,12 +42,28 @@ const marks: Readonly<Record<string, string>> = {
 const worded = z.object({ text: z.string() })
 const cells = z.array(z.array(z.object({ text: z.string() })))
 
+const plot = z.object({
+  title: z.string(),
+  chart: z.object({
+    type: z.string(),
+    series: z.array(z.object({ name: z.string(), data: z.array(z.unknown()) })),
+  }),
+})
+
+/** A chart that is drawn by Slack: `{line AAPL: price, AAPL 20}`. */
+function plotText(block: Block): string {
+  const { title, chart } = plot.parse(block)
+  const series = chart.series.map(({ name, data }) => `${name} ${data.length}`)
+  return `{${[`${chart.type} ${title}`, ...series].join(', ')}}`
+}
+
 function blockText(block: Block): string {
   const { type, text, elements, rows, alt_text: alt } = block
   if (typeof text === 'string') return text
   const own = worded.safeParse(text)
   if (own.success) return own.data.text
   if (type === 'image') return `[${String(alt)}]`
+  if (type === 'data_visualization') return plotText(block)
   if (type === 'data_table') {
     const table = cells.safeParse(rows)
     return table.success

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 
+import { sampleSpecs } from '../../../agents/stocks/charts/sample-specs.ts'
 import { echo } from '../../../bot/test-conversation.ts'
 import type { Chart } from '../../../core/chart.ts'
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts'
@@ -12,9 +13,15 @@ const chart: Chart = {
   kind: 'price',
   title: 'AAPL: price',
   alt: 'Line chart of AAPL: $169.23.',
-  spec: {},
+  spec: sampleSpecs['a year'],
 }
-const other: Chart = { ...chart, id: 'turn.1.hash', title: 'AAPL: confidence', alt: 'A bar.' }
+const other: Chart = {
+  ...chart,
+  id: 'turn.1.hash',
+  title: 'AAPL: confidence',
+  alt: 'A bar.',
+  spec: sampleSpecs['confidence'],
+}
 const words = '✓ Done\nAAPL looks fine.'
 const shown = '[turn.0.hash.png: Line chart of AAPL: $169.23.]'
 
@@ -73,16 +80,6 @@ journeys('charts on Slack', (setup) => {
     await people.remove(room, question)
     await called('files.delete', 2)
     expect(screen(question)).toEqual(['*The question was withdrawn.*'])
-  })
-
-  it('are given up when Slack refuses them, and the answer is whole', async () => {
-    const script = openScript()
-    const { ask, slack, screen } = await setup(script.agent)
-    slack.trouble = ({ method }) =>
-      method === 'files.getUploadURLExternal' ? { error: 'missing_scope' } : null
-    script.say('AAPL looks fine.')
-    script.end({ charts: [chart] })
-    expect(screen(await ask('How does AAPL look?'))).toEqual([words])
   })
 })
 

@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Writable } from 'node:stream'
 
+import { plots } from '../../../agents/plots.ts'
 import { type SlackChannel, slackChannel } from '../../../channels/slack/index.ts'
 import { scopes } from '../../../channels/slack/scopes.ts'
-import type { Chart } from '../../../core/chart.ts'
+import type { Chart, Plot } from '../../../core/chart.ts'
 import { openLogger } from '../../../core/logger.ts'
 import type { PeopleStore } from '../../../core/people-store.ts'
 import type { Personal } from '../../../core/personal.ts'
@@ -185,7 +186,13 @@ function channelOn({ slack, workspace, time }: Wiring, options: StageOptions): S
   const kept = { ...(people && { people }), ...(personal && { personal }) }
   const pictures = async ({ id, theme }: Chart) =>
     Buffer.from(`a picture of ${id}${theme === undefined ? '' : `, ${theme}`}`)
-  return slackChannel({ ...heard, ...kept, installations, apiUrl, pictures, logger, clock: time })
+  const drawn = { pictures, plots: plotOf }
+  const clocks = { clock: time, now: slack.clock.now }
+  return slackChannel({ ...heard, ...kept, installations, apiUrl, drawn, logger, ...clocks })
+}
+
+function plotOf({ project, spec }: Chart, most: number): Plot | null {
+  return plots[project]?.(spec, most) ?? null
 }
 
 /** A small hub that Slack can reach. */
