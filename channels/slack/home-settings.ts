@@ -9,7 +9,8 @@ import type { Block } from './render.ts'
 /** A row for each setting, with what it can be to choose from; in front of them what was wrong with the last choice. */
 export function settingsRows(settings: PersonalSettings, trouble: string | null): Block[] {
   const rows = settingNames.map((name) => settingRow(name, settings[name]))
-  return trouble === null ? rows : [{ type: 'section', text: plain(trouble) }, ...rows]
+  const said = { type: 'section', text: plain(`That was not kept. ${trouble}`) }
+  return trouble === null ? rows : [said, ...rows]
 }
 
 function settingRow(name: SettingName, chosen: string): Block {

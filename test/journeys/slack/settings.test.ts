@@ -127,14 +127,14 @@ journeys('what a person chose on Slack', (setup, _votes, personal) => {
     const { people, ann, workspace } = stage
     await people.chooseAtHome(ann, { actionId: 'set:charts', value: 'purple' })
     expect(settingsOn(homeOf(workspace, ann))).toEqual([
-      'Charts can be light, dark or none.',
+      'That was not kept. Charts can be light, dark or none.',
       'Short',
       'Light',
       'The world',
     ])
     await people.chooseAtHome(ann, { actionId: 'set:hat', value: 'red' })
     expect(settingsOn(homeOf(workspace, ann))[0]).toBe(
-      'The settings are answers, charts and market.',
+      'That was not kept. The settings are answers, charts and market.',
     )
     expect(await openHome(stage)).toEqual(['Short', 'Light', 'The world'])
   })
