@@ -1,12 +1,12 @@
 import type { Chart } from '../../core/chart.ts'
 import { withDeadline } from '../../core/deadline.ts'
-import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/logger.ts'
 import type { ChartPlace, Destination, PostId } from '../../core/types.ts'
 import type { Clock } from '../clock.ts'
 import { isRefusal, waitAfter } from '../patience.ts'
 import { findFile, removeFile, share, upload } from './chart-files.ts'
 import { isPost, openChartPosts, type Plots, removePost } from './chart-posts.ts'
+import { slackWord } from './errors.ts'
 import { findPost } from './found-post.ts'
 import { openRefusals } from './refusals.ts'
 import { placeOf } from './thread-id.ts'
@@ -62,7 +62,7 @@ export function slackCharts({
       // Whatever may be there already, or another time, is not shown in a second way.
       if (!isRefusal(error) || waitAfter(error, 1) !== undefined) throw error
       logger.warn({ err: error, teamId }, 'a chart could not be shown as a picture')
-      if (AppError.from(error).code === 'forbidden') noFiles.note(teamId)
+      if (ofWholeWorkspace.has(slackWord(error))) noFiles.note(teamId)
       return null
     }
   }
@@ -82,3 +82,10 @@ export function slackCharts({
     },
   }
 }
+
+/** What Slack says where no file of ours is taken at all; other refusals are of one room or one picture. */
+const ofWholeWorkspace: ReadonlySet<string | undefined> = new Set([
+  'missing_scope',
+  'access_denied',
+  'not_allowed_token_type',
+])

@@ -137,6 +137,22 @@ journeys('charts on Slack where no file can be uploaded', (setup) => {
   })
 })
 
+journeys('charts on Slack in a room that takes no file', (setup) => {
+  it('are drawn by Slack itself there, and stay files elsewhere', async () => {
+    const script = openScript()
+    const stage = await setup(script.agent)
+    for (const charts of [[price], [price]]) {
+      script.say('It looks fine.')
+      script.end({ charts })
+    }
+    stage.slack.trouble = ({ method }) =>
+      method === 'files.completeUploadExternal' ? { error: 'restricted_action' } : null
+    expect(stage.screen(await stage.ask('How does it look?'))[1]).toMatch(/^\{line SMPL: price/)
+    stage.slack.trouble = () => null
+    expect(stage.screen(await stage.ask('And now?'))[1]).toMatch(/^\[turn\.0\.hash\.png/)
+  })
+})
+
 journeys('charts on Slack whose bytes it does not take', (setup) => {
   it('are drawn by Slack itself at once, and the next one is a file again', async () => {
     const script = openScript()
