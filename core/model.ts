@@ -7,7 +7,7 @@ export interface Caller {
   readonly userId: string
   readonly turnId: TurnId
   readonly project: string
-  /** What the call is for: `write`, `restate`, an analyst's name. */
+  /** What the call is for: `write`, `restate`, `research`, an analyst's name. */
   readonly agent: string
 }
 
@@ -74,5 +74,7 @@ export interface ModelProvider {
   readonly model: string
   /** False for `offline`: nothing to call, the projects narrate. */
   readonly isAvailable: boolean
+  /** Whether a call for that agent may offer tools: nobody offers them where it is absent. */
+  readonly takesTools?: (agent: string) => boolean
   stream(request: ModelRequest): AsyncIterable<ModelEvent>
 }

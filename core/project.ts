@@ -3,7 +3,7 @@ import type { CallStore } from './call-store.ts'
 import type { Drawing } from './chart.ts'
 import type { ModelProvider } from './model.ts'
 import type { Reader } from './reader.ts'
-import type { Tool } from './tool.ts'
+import type { ReadTool, Tool } from './tool.ts'
 import type {
   Check,
   Choice,
@@ -34,6 +34,8 @@ export interface Reading {
   readonly aspect: string | null
   /** True when nothing was recognised: a model, where there is one, may restate the question. */
   readonly isUnclear?: boolean
+  /** True where more was asked than this says: a model with tools, where there is one, may look all of it up. */
+  readonly isPartial?: boolean
   /** A list out of which `prepare` chooses the symbols; those are the ones to fall back on. */
   readonly candidates?: readonly string[]
   /** True when all of it is wanted, not the short answer. */
@@ -105,11 +107,20 @@ export interface ProjectDeps {
   readonly watchlist?: Watchlist
 }
 
+/** What a model may use to find evidence, for a reply of the intent `research`. It writes none of it. */
+export interface Research {
+  /** System prompt: how to choose among the tools. */
+  readonly prompt: string
+  readonly tools: readonly ReadTool[]
+}
+
 export interface InstalledProject {
   readonly analysts: readonly Analyst[]
   readonly jobs: readonly Job[]
   /** What it can do for programs and models; each checks who asks for what. */
   readonly tools?: readonly Tool[]
+  /** How a model looks up what the reading does not answer; absent where none may. */
+  readonly research?: Research
   /** System prompt for a model that writes the reply from a brief. */
   readonly prompt: string
   /** Names with digits in them (`RSI 14`, `S&P 500`), so that nobody takes those digits for figures. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { Clock } from './attempts.ts'
+import { capabilitiesOf } from './capabilities.ts'
 import { type Chain, readChains } from './chains.ts'
 import { type LanesDeps, openLanes } from './lanes.ts'
 import { offlineModel } from './offline.ts'
@@ -35,12 +36,19 @@ export async function openModels(
     const [first] = chain
     if (!first) return offlineModel()
     const { provider: name, model } = first
-    return { name, model, isAvailable: true, stream: (request) => streamOf(request, chain) }
+    return {
+      name,
+      model,
+      isAvailable: true,
+      takesTools: (agent) => withTools(chains.ofAgent(agent) ?? chain).length > 0,
+      stream: (request) => streamOf(request, chain),
+    }
   }
 
   function streamOf(request: ModelRequest, chain: Chain): AsyncIterable<ModelEvent> {
     const own = request.caller && chains.ofAgent(request.caller.agent)
-    const found = lanes.of(own ?? chain)
+    const whole = own ?? chain
+    const found = lanes.of(request.tools ? withTools(whole) : whole)
     return found ? route(found, clock, request) : offlineModel().stream(request)
   }
 
@@ -51,6 +59,11 @@ export async function openModels(
       return chain ? over([...chain, ...chains.of(project)]) : null
     },
   }
+}
+
+/** The rest would answer as if nothing had been offered. */
+function withTools(chain: Chain): Chain {
+  return chain.filter((target) => capabilitiesOf(target).tools)
 }
 
 const wallClock: Clock = {

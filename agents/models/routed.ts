@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 
 import { memoryState } from '../../core/memory-state.ts'
-import type { ModelEvent, ModelProvider } from '../../core/model.ts'
+import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
 import { startAnthropic } from '../../test/fakes/anthropic.ts'
 import type { ModelServer } from '../../test/fakes/model-server.ts'
 import { startOpenai } from '../../test/fakes/openai.ts'
@@ -104,7 +104,7 @@ export interface Seen {
   readonly usage: readonly string[]
 }
 
-export async function read(model: ModelProvider, request = ask()): Promise<Seen> {
+export async function read(model: ModelProvider, request: ModelRequest = ask()): Promise<Seen> {
   const events = await Array.fromAsync(model.stream(request))
   const end = events.at(-1)
   if (end?.type !== 'done' && end?.type !== 'failed') throw new Error(`ended with ${end?.type}`)

@@ -1,9 +1,9 @@
 import { AppError } from '../../core/errors.ts'
-import type { ModelEvent, ModelProvider, ModelRequest } from '../../core/model.ts'
+import type { ModelEvent, ModelProvider, ModelRequest, ToolCall } from '../../core/model.ts'
 import type { Usage } from '../../core/types.ts'
 
-/** Says a chunk, fails, says nothing more until the caller stops it, or begins anew. */
-export type Step = string | AppError | typeof hang | typeof anew
+/** Says a chunk, asks for a tool, fails, says nothing more until the caller stops it, or begins anew. */
+export type Step = string | ToolCall | AppError | typeof hang | typeof anew
 export const hang = Symbol('hang')
 export const anew = Symbol('anew')
 
@@ -15,6 +15,12 @@ export interface ScriptedModel extends ModelProvider {
   readonly requests: readonly ModelRequest[]
 }
 
+/** A model that gives these answers, one a call, and after them no more than a word. */
+export function saying(...answers: readonly (readonly Step[])[]): ScriptedModel {
+  const left = [...answers]
+  return scriptedModel(() => left.shift() ?? ['Nothing more.'])
+}
+
 /** A model for tests that does what it is told. */
 export function scriptedModel(script: Script): ScriptedModel {
   const requests: ModelRequest[] = []
@@ -22,6 +28,7 @@ export function scriptedModel(script: Script): ScriptedModel {
     name: 'scripted',
     model: 'script',
     isAvailable: true,
+    takesTools: () => true,
     requests,
     stream(request) {
       requests.push(request)
@@ -45,6 +52,8 @@ async function* perform(steps: readonly Step[], request: ModelRequest): AsyncGen
     if (typeof step === 'string') {
       text += step
       yield { type: 'text', delta: step }
+    } else if (typeof step === 'object' && 'arguments' in step) {
+      yield { type: 'tool', ...step }
     }
   }
   yield failure

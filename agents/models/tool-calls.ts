@@ -15,7 +15,10 @@ export interface ToolFragment {
 /** The calls of one answer, while they come in. */
 export interface ToolCalls {
   add(fragment: ToolFragment): void
-  /** All of them, whole; throws when one is not what was offered, or its arguments are no JSON object. */
+  /**
+   * All of them, whole; throws where none was offered, or one has no proper name or arguments that are no JSON object.
+   * A name that is not among those that were offered is for whoever asked to refuse, in words that the model reads.
+   */
   finish(offered: ModelRequest['tools']): readonly ToolCall[]
 }
 
@@ -57,8 +60,13 @@ function extend(draft: Draft, { id, name, arguments: more = '' }: ToolFragment):
 
 function whole(draft: Draft, at: number, offered: NonNullable<ModelRequest['tools']>): ToolCall {
   const { id = '', name = '' } = draft
-  if (!offered.some((tool) => tool.name === name)) throw malformed(`an unknown tool, ${name}`)
+  if (offered.length === 0 || !isName(name)) throw malformed(`an unknown tool, ${name}`)
   return { id: id || `call-${at + 1}`, name, arguments: parsed(draft) }
+}
+
+/** As providers take it back, with what came of the call. */
+function isName(name: string): boolean {
+  return /^[\w-]{1,64}$/.test(name)
 }
 
 /** A call without arguments comes as no text at all. */

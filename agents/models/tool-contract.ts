@@ -55,7 +55,7 @@ export function describeTools(stage: () => WireStage): void {
   it.each([
     ['arguments that are cut', 'price', '{"symbol":"AA'],
     ['arguments that are no object', 'price', '["AAPL"]'],
-    ['a tool that was not offered', 'sell', '{}'],
+    ['a name that no tool can have', 'sell it all', '{}'],
   ])('fails at %s, and hands over none', async (_, name, text) => {
     const events = await run(['c1', 'today', ['{}']], ['c2', name, [text]])
     const { error, partial, usage } = endOf(events, 'failed')
@@ -63,6 +63,18 @@ export function describeTools(stage: () => WireStage): void {
     expect(error.said).toContain('in a form that I cannot read')
     expect(partial).toBe('One moment. ')
     expect(usage).toBeDefined()
+    expect(callsIn(events)).toEqual([])
+  })
+
+  it('hands over a call of a tool that was not offered, for whoever asked to refuse it', async () => {
+    const events = await run(['c1', 'sell', ['{"symbol":"AAPL"}']])
+    expect(callsIn(events)).toEqual([{ id: 'c1', name: 'sell', arguments: { symbol: 'AAPL' } }])
+  })
+
+  it('fails at a call where no tool was offered', async () => {
+    stage().play({ calls: [{ id: 'c1', name: 'today', parts: ['{}'] }] })
+    const events = await collect(stage().open(patience))
+    expect(endOf(events, 'failed').error.said).toContain('in a form that I cannot read')
     expect(callsIn(events)).toEqual([])
   })
 

@@ -12,7 +12,7 @@ import { refreshSymbols } from './listings/refresh.ts'
 import { narrate } from './narrator/narrate.ts'
 import { phrases } from './phrases.ts'
 import { preparing } from './prepare.ts'
-import { readPrompt } from './prompt.ts'
+import { readPrompt, readResearchPrompt } from './prompt.ts'
 import { judge, verdictOn } from './recommendation/judge.ts'
 import { sentimentAnalyst } from './sentiment.ts'
 import { technicalAnalyst } from './technical.ts'
@@ -49,10 +49,12 @@ function createStocks({
   })
   const technical = technicalAnalyst(data, { witness: data.priceWitness })
   const analysts = [technical, fundamentalAnalyst(data), sentimentAnalyst(data)]
+  const tools = stockTools({ analysts, directory, calls, watchlist })
   return {
     analysts,
     jobs: [scoreCalls({ calls, data }), ...jobsOf(settings)],
-    tools: stockTools({ analysts, directory, calls, watchlist }),
+    tools,
+    research: { prompt: readResearchPrompt(), tools },
     prompt: readPrompt(),
     phrases,
     wording,

@@ -9,10 +9,13 @@ import { fakeHub } from './fake-hub.ts'
 const uses: ToolUse[] = []
 const tool = defineTool({
   name: 'get_analysis',
+  title: 'Reading',
+  effect: 'reads',
   description: 'One symbol.',
   permission: 'stocks.read',
   input: z.strictObject({ symbol: z.string().regex(/^[A-Z]+$/, 'a symbol like AAPL') }),
   output: z.strictObject({ verdict: z.null() }),
+  about: ({ symbol }) => [symbol],
   async run({ symbol }, asked) {
     uses.push(asked)
     asked.onProgress?.(`Reading ${symbol}`)

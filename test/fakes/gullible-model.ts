@@ -18,6 +18,7 @@ export function gullibleModel(): GullibleModel {
     name: 'gullible',
     model: 'gullible-1',
     isAvailable: true,
+    takesTools: () => true,
     requests,
     said,
     stream(request) {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 import { noCalls } from '../../../core/call-store.ts'
+import { AppError } from '../../../core/errors.ts'
 import { memoryCache } from '../../../core/memory-cache.ts'
-import { answerCall, offered, type ToolUse } from '../../../core/tool.ts'
+import { offered, type ReadTool, type ToolUse } from '../../../core/tool.ts'
 import type { Permission } from '../../../core/types.ts'
 import type { Watchlist } from '../../../core/watchlist.ts'
 import { stocksProject } from '../project.ts'
@@ -15,7 +16,7 @@ const watchlist: Watchlist = {
   add: async () => {},
   remove: async () => {},
 }
-const { tools = [] } = stocksProject.create({
+const project = stocksProject.create({
   model: { name: 'offline', model: '', isAvailable: false, async *stream() {} },
   settings: { MARKET_DATA: 'demo' },
   cache: memoryCache({ metrics: { cacheAsked: () => {} } }),
@@ -28,12 +29,27 @@ function asked(userId = 'ann', permissions: readonly Permission[] = ['stocks.rea
   return { principal, askedAt, signal }
 }
 
+const tools = project.research?.tools ?? []
+
 async function use(name: string, given: Record<string, unknown>, by = asked()) {
-  const { text, evidence } = await answerCall(tools, { id: '1', name, arguments: given }, by)
-  const answer = z
-    .strictObject({ data: z.any().optional(), error: z.any().optional() })
-    .parse(JSON.parse(text))
-  return { ...answer, evidence }
+  try {
+    const { output, evidence } = await named(name).use(given, by)
+    return { data: shape.parse(output), error: null, evidence }
+  } catch (error) {
+    const { code, said: message } = AppError.from(error)
+    return { data: shape.parse({}), error: { code, message }, evidence: [] }
+  }
+}
+
+const shape = z.looseObject({
+  ranked: z.array(z.looseObject({ score: z.number() })).default([]),
+  unknown: z.array(z.string()).default([]),
+})
+
+function named(name: string): ReadTool {
+  const tool = tools.find((each) => each.name === name)
+  if (!tool) throw new Error(`no tool is called ${name}`)
+  return tool
 }
 
 describe('the tools of the project', () => {
@@ -71,8 +87,8 @@ describe('the tools of the project', () => {
     const list = await use('get_top_stocks', { symbols: ['AAPL', 'MSFT', 'KO', 'ZZZZ'], most: 2 })
     expect(list.data.ranked).toHaveLength(2)
     expect(list.data.unknown).toEqual(['ZZZZ'])
-    const scores = list.data.ranked.map(({ score }: { score: number }) => score)
-    expect(scores).toEqual(scores.toSorted((one: number, other: number) => other - one))
+    const scores = list.data.ranked.map(({ score }) => score)
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one))
     const sector = await use('get_top_stocks', { sector: 'tech', most: 3 })
     expect(sector.data.ranked).toHaveLength(3)
     const own = await use('get_top_stocks', { watchlist: true })
@@ -94,8 +110,34 @@ describe('the tools of the project', () => {
 
   it('are for those who may, and are told apart from what is not there', async () => {
     const nobody = asked('ann', [])
-    expect((await use('get_analysis', { symbol: 'AAPL' }, nobody)).error.code).toBe('forbidden')
-    expect((await use('drop_tables', {})).error.code).toBe('not_found')
-    expect((await use('get_analysis', { symbol: 'ZZZZ' })).error.code).toBe('not_found')
+    expect((await use('get_analysis', { symbol: 'AAPL' }, nobody)).error?.code).toBe('forbidden')
+    expect((await use('get_analysis', { symbol: 'ZZZZ' })).error?.code).toBe('not_found')
+  })
+
+  it('say which symbols they would speak of, and nothing of what they would refuse', () => {
+    expect(named('get_technical').about({ symbol: 'aapl' })).toEqual(['AAPL'])
+    expect(named('compare_stocks').about({ symbols: ['AAPL', 'ko'] })).toEqual(['AAPL', 'KO'])
+    expect(named('get_technical').about({ symbol: '../../etc/passwd' })).toEqual([])
+  })
+
+  it('hand over what analysts and judge said, with a call where one was made', async () => {
+    const {
+      findings = [],
+      verdicts = [],
+      evidence,
+    } = await named('get_analysis').use({ symbol: 'AAPL' }, asked())
+    expect(findings.map(({ analyst }) => analyst)).toEqual([
+      'technical',
+      'fundamental',
+      'sentiment',
+    ])
+    expect(verdicts).toMatchObject([{ symbol: 'AAPL', call: { isDemo: true } }])
+    const said = [...findings, ...verdicts].flatMap((each) => each.evidence)
+    expect(evidence.map(({ id }) => id)).toEqual(said.map(({ id }) => id))
+  })
+
+  it('read, all of them, and are all that the project does for programs', () => {
+    expect(tools.map(({ effect }) => effect)).toEqual(tools.map(() => 'reads'))
+    expect(project.tools).toEqual(tools)
   })
 })

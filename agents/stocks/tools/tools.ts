@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { CallStore } from '../../../core/call-store.ts'
 import type { Analyst } from '../../../core/project.ts'
-import { defineTool, type Tool } from '../../../core/tool.ts'
+import { defineTool, type ReadTool, type ToolUse } from '../../../core/tool.ts'
 import type { Watchlist } from '../../../core/watchlist.ts'
 import { recordFinding } from '../calls/record.ts'
 import { rank } from '../ranking/rank.ts'
@@ -19,10 +19,11 @@ export interface ToolsDeps {
   readonly watchlist?: Watchlist | undefined
 }
 
-const permission = 'stocks.read'
+/** All of them read. */
+const reading = { effect: 'reads', permission: 'stocks.read' } as const
 
 /** What the project can do, for models, programs and people alike. */
-export function stockTools(deps: ToolsDeps): readonly Tool[] {
+export function stockTools(deps: ToolsDeps): readonly ReadTool[] {
   return [
     ...deps.analysts.map(analystTool),
     analysisTool(deps),
@@ -42,28 +43,32 @@ const about: Readonly<Record<string, string>> = {
 }
 
 /** `get_technical`, `get_fundamental`, `get_sentiment`: what one analyst makes of one symbol. */
-function analystTool(analyst: Analyst): Tool {
+function analystTool(analyst: Analyst): ReadTool {
   return defineTool({
+    ...reading,
     name: `get_${analyst.name}`,
+    title: analyst.title,
     description: about[analyst.name] ?? analyst.title,
-    permission,
     input: z.strictObject({ symbol, period }),
     output: findingShape,
+    about: (input) => [input.symbol],
     async run(input, { askedAt, signal }) {
       const finding = await analyst.analyse({ ...input, aspect: null, askedAt, signal })
-      return { output: findingView(finding), evidence: finding.evidence }
+      return { output: findingView(finding), evidence: finding.evidence, findings: [finding] }
     },
   })
 }
 
-function analysisTool({ analysts }: ToolsDeps): Tool {
+function analysisTool({ analysts }: ToolsDeps): ReadTool {
   return defineTool({
+    ...reading,
     name: 'get_analysis',
+    title: 'Asking every analyst',
     description:
       'Everything on one symbol: chart, accounts, news, and the rating with its confidence, risks and what would change it.',
-    permission,
     input: z.strictObject({ symbol }),
     output: z.strictObject({ verdict: verdictShape.nullable(), findings: z.array(findingShape) }),
+    about: (input) => [input.symbol],
     async run(input, asked) {
       const looked = await look(analysts, input.symbol, asked)
       const { verdict, findings } = looked
@@ -71,29 +76,33 @@ function analysisTool({ analysts }: ToolsDeps): Tool {
         verdict: verdict && verdictView(verdict),
         findings: findings.map(findingView),
       }
-      return { output, evidence: evidenceOf(looked) }
+      const verdicts = verdict === null ? [] : [verdict]
+      return { output, evidence: evidenceOf(looked), findings, verdicts }
     },
   })
 }
 
-function compareTool({ analysts }: ToolsDeps): Tool {
+function compareTool({ analysts }: ToolsDeps): ReadTool {
   return defineTool({
+    ...reading,
     name: 'compare_stocks',
+    title: 'Comparing the ratings',
     description: 'The ratings of two to six symbols side by side, the best score first.',
-    permission,
     input: z.strictObject({ symbols: z.array(symbol).min(2).max(6) }),
     output: z.strictObject({ ranked: z.array(verdictShape), unknown: z.array(z.string()) }),
+    about: ({ symbols }) => symbols,
     run: async ({ symbols }, asked) => ranked(symbols, { ...asked, analysts, most: 6 }),
   })
 }
 
-function topStocksTool(deps: ToolsDeps): Tool {
+function topStocksTool(deps: ToolsDeps): ReadTool {
   const { analysts } = deps
   return defineTool({
+    ...reading,
     name: 'get_top_stocks',
+    title: 'Ranking the list',
     description:
       'The best rated of a list of symbols, of a sector, or of the asker’s watchlist, by the score of a whole analysis of each.',
-    permission,
     input: z
       .strictObject({
         symbols: z.array(symbol).min(1).max(500).optional(),
@@ -108,6 +117,7 @@ function topStocksTool(deps: ToolsDeps): Tool {
         'name either symbols, a sector or the watchlist',
       ),
     output: z.strictObject({ ranked: z.array(verdictShape), unknown: z.array(z.string()) }),
+    about: () => [],
     async run({ most, ...list }, asked) {
       const symbols = await candidatesOf(list, deps, asked.principal)
       return ranked(symbols, { ...asked, analysts, most })
@@ -115,40 +125,40 @@ function topStocksTool(deps: ToolsDeps): Tool {
   })
 }
 
-function trackRecordTool({ calls }: ToolsDeps): Tool {
+function trackRecordTool({ calls }: ToolsDeps): ReadTool {
   return defineTool({
+    ...reading,
     name: 'get_track_record',
+    title: 'Looking up the record of calls',
     description:
       'How the ratings given to this organisation came out against their market: hit rate, average excess return, sample size.',
-    permission,
     input: z.strictObject({ symbols: z.array(symbol).max(50).default([]) }),
     output: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+    about: ({ symbols }) => symbols,
     async run({ symbols }, { principal: { organisationId }, askedAt }) {
-      const { evidence } = await recordFinding(calls, { organisationId, symbols, askedAt })
-      return { output: { ...evidence[0]?.values }, evidence }
+      const finding = await recordFinding(calls, { organisationId, symbols, askedAt })
+      const { evidence } = finding
+      return { output: { ...evidence[0]?.values }, evidence, findings: [finding] }
     },
   })
 }
 
-interface RankedAsked {
+interface RankedAsked extends Pick<ToolUse, 'askedAt' | 'signal' | 'withinMs' | 'onProgress'> {
   readonly analysts: readonly Analyst[]
   readonly most: number
-  readonly askedAt: Date
-  readonly signal: AbortSignal
-  readonly onProgress?: (text: string) => void
 }
 
 /** Programs wait longer than people. */
-const rankWithinMs = 60_000
+const programsWaitMs = 60_000
 
 async function ranked(symbols: readonly string[], asked: RankedAsked) {
-  const { analysts, most, onProgress } = asked
+  const { analysts, most, withinMs: limitMs = programsWaitMs, onProgress } = asked
   const { verdicts } = await rank(
     { analysts, judge: verdictOn },
     {
       ...asked,
       symbols,
-      limitMs: rankWithinMs,
+      limitMs,
       onProgress: (done, all) => onProgress?.(`Ranked ${done} of ${all}`),
     },
   )
@@ -160,5 +170,6 @@ async function ranked(symbols: readonly string[], asked: RankedAsked) {
       unknown: [...new Set(symbols)].filter((each) => !known.has(each)),
     },
     evidence: shown.map(({ evidence }) => evidence),
+    verdicts: shown,
   }
 }
