@@ -6,16 +6,17 @@ import type { Metrics } from '../../core/metrics.ts'
 import type { Brief } from '../../core/project.ts'
 import { usualSettings } from '../../core/settings.ts'
 import { traced } from '../../core/tracing.ts'
-import type { Agent, AgentInput, Evidence, Reply, ReplyEvent } from '../../core/types.ts'
+import type { Agent, AgentInput, Evidence, Reply, ReplyEvent, Usage } from '../../core/types.ts'
 import { analyse } from './analyse.ts'
 import { attachedEvidence } from './attached-evidence.ts'
 import { attachedTo } from './attached.ts'
 import { chartsFor } from './charts.ts'
 import { clean } from './guard.ts'
-import { interpret } from './interpret.ts'
+import { interpret, type Interpreted } from './interpret.ts'
 import { askerOf } from './on-behalf.ts'
 import { prepare } from './prepare.ts'
 import { guardedFor, readerOf, type ReadersDeps, writerOf } from './readers.ts'
+import { research } from './research.ts'
 import type { NamedProject, Understood } from './route.ts'
 import { TurnSaver } from './saver.ts'
 import { type Config, Context, contextOf, emitTo, questionOf, signalOf, State } from './state.ts'
@@ -93,7 +94,7 @@ function optionsOf({ namedModel = noOther, modelLimitMs = 100_000 }: GraphDeps, 
     streamMode: 'custom',
     durability: 'async',
     signal,
-    context: { question, suspicion, asker: askerOf(asked), choice, modelDeadline },
+    context: { question, suspicion, asker: askerOf(asked), principal, choice, modelDeadline },
     configurable,
   } as const
 }
@@ -140,15 +141,29 @@ function plan(deps: GraphDeps) {
         agent: 'restate',
         findings: [],
       })
-    const understood = await traced('plan', { 'hub.suspicion': suspicion }, () =>
+    const interpreted = await traced('plan', { 'hub.suspicion': suspicion }, () =>
       interpret({ ...deps, modelFor }, { question, suspicion, signal: signalOf(config) }),
     )
-    const { reading, findings } = await preparedFor(deps, understood, config)
-    const planned = { ...understood, reading }
+    const { project } = interpreted.understood
+    const { reading, ...known } = await knownFor(deps, interpreted, config)
+    const planned = { project, reading }
     const sends = assignmentsOf(planned).map((assignment) => new Send('analyst', assignment))
-    const update = { understood: planned, findings, plannedAt: now() }
+    const update = { understood: planned, ...known, plannedAt: now() }
     return new Command({ update, goto: sends.length > 0 ? sends : 'answer' })
   }
+}
+
+/** What a model looked up where the reading leaves something open, else what the project prepares. */
+async function knownFor(deps: GraphDeps, { understood, isOpen }: Interpreted, config: Config) {
+  const { project, reading } = understood
+  const nothing = { reading, findings: [], verdicts: [], usage: [] }
+  const looked = isOpen
+    ? await traced('research', {}, () =>
+        research(deps, named(deps.projects, project), reading, config),
+      )
+    : nothing
+  if (looked.reading !== reading) return looked
+  return { ...looked, ...(await preparedFor(deps, understood, config)) }
 }
 
 function preparedFor(
@@ -199,7 +214,8 @@ function answerFrom(deps: GraphDeps) {
     const question = questionOf(config)
     const { understood, findings } = state
     const project = named(projects, understood.project)
-    const verdicts = project.judge(understood.reading, findings)
+    const judged = project.judge(understood.reading, findings)
+    const verdicts = [...state.verdicts, ...judged]
     const brief = { question, reading: understood.reading, findings, verdicts }
     const emit = emitTo(config)
     const { model, note } = writerOf(deps, config, { project: project.name, findings })
@@ -214,10 +230,15 @@ function answerFrom(deps: GraphDeps) {
     )
     const { turnId } = contextOf(config).asker
     const charts = chartsFor({ project, brief, text: written.text, turnId, logger })
-    const reply = replyOf(brief, understood, written, timings({ ...state, analysedAt }))
+    const times = timings({ ...state, analysedAt })
+    const reply = replyOf(brief, understood, withUsage(written, state.usage), times)
     emit({ type: 'done', reply: { ...reply, ...(charts.length > 0 && { charts }) } })
     return {}
   }
+}
+
+function withUsage(written: Written, before: readonly Usage[]): Written {
+  return { ...written, usage: [...before, ...written.usage] }
 }
 
 function replyOf(

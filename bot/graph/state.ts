@@ -1,7 +1,7 @@
 import { Annotation, type LangGraphRunnableConfig } from '@langchain/langgraph'
 
 import { AppError } from '../../core/errors.ts'
-import type { Finding, Question, ReplyEvent } from '../../core/types.ts'
+import type { Finding, Principal, Question, ReplyEvent, Usage, Verdict } from '../../core/types.ts'
 import type { Asker } from './on-behalf.ts'
 import type { Understood } from './route.ts'
 import type { ModelChoice } from './turn-model.ts'
@@ -11,6 +11,7 @@ export const Context = Annotation.Root({
   question: Annotation<Question>,
   suspicion: Annotation<number>,
   asker: Annotation<Asker>,
+  principal: Annotation<Principal>,
   choice: Annotation<ModelChoice>,
   /** When models have to be done, in milliseconds since the epoch. */
   modelDeadline: Annotation<number>,
@@ -22,10 +23,17 @@ export const State = Annotation.Root({
     reducer: (before, more) => [...before, ...more],
     default: () => [],
   }),
+  /** What was concluded before the analysts were asked, and what models had used by then. */
+  verdicts: Annotation<readonly Verdict[]>({ reducer: latest, default: () => [] }),
+  usage: Annotation<readonly Usage[]>({ reducer: latest, default: () => [] }),
   /** When each stage began, in milliseconds of a clock that outlives the process. */
   startedAt: Annotation<number>,
   plannedAt: Annotation<number>,
 })
+
+function latest<T>(_before: T, next: T): T {
+  return next
+}
 
 export type Config = LangGraphRunnableConfig<typeof Context.State>
 

@@ -13,6 +13,7 @@ import { reason } from './reason.ts'
 import { record } from './record.ts'
 import { shortAnalysis } from './short-analysis.ts'
 import { isKnown, type Subject, subjectsOf } from './subject.ts'
+import { unanswered } from './unanswered.ts'
 
 /**
  * The reply without a model, in markdown. Every number is a value of the brief's evidence as the catalogue
@@ -21,7 +22,7 @@ import { isKnown, type Subject, subjectsOf } from './subject.ts'
 export function narrate(brief: Brief): string {
   const { reading } = brief
   if (reading.answer !== null && brief.findings.length === 0) return reading.answer
-  if (reading.intent === 'track_record') return record(brief)
+  if (isOfRecord(brief)) return record(brief)
   const subjects = subjectsOf(brief)
   const known = subjects.filter(isKnown)
   if (known.length === 0) return nothing(subjects, brief)
@@ -31,6 +32,12 @@ export function narrate(brief: Brief): string {
     ...originLines(subjects),
     known.some(({ verdict }) => verdict !== null) ? closing : null,
   ])
+}
+
+function isOfRecord({ reading: { intent }, findings }: Brief): boolean {
+  if (intent === 'track_record') return true
+  const tools = findings.flatMap(({ evidence }) => evidence.map(({ tool }) => tool))
+  return tools.length > 0 && tools.every((tool) => tool === 'stocks.record')
 }
 
 function body(subjects: readonly Subject[], brief: Brief): string {
@@ -51,6 +58,7 @@ const forms: Readonly<Record<string, Form>> = {
       : aspectsOf(byAspect(subjects, aspect), aspect)
   },
   overview,
+  research: (subjects, brief) => blocks([whole(subjects, brief), unanswered(brief)]),
   reason: (subjects, brief) => each(subjects, (subject) => reason(subject, brief)),
   changes: (subjects, brief) => each(subjects, (subject) => changes(subject, brief)),
 }

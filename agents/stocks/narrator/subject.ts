@@ -19,16 +19,20 @@ export interface Subject {
 
 /** In the order of the question; a symbol that nobody looked at is not among them. */
 export function subjectsOf(brief: Brief): readonly Subject[] {
-  const found = brief.findings.filter(isVoter).map(({ symbol }) => symbol)
+  const heard = [...brief.findings.filter(isVoter), ...brief.verdicts]
+  const found = heard.map(({ symbol }) => symbol)
   const symbols = [...new Set([...brief.reading.symbols, ...found])]
   return symbols
     .filter((symbol) => found.includes(symbol))
     .map((symbol) => subjectOf(symbol, brief))
 }
 
-/** True where at least one analyst has something to say. */
-export function isKnown({ findings }: Subject): boolean {
-  return findings.some(({ abstained, evidence }) => abstained === null && evidence.length > 0)
+/** True where at least one analyst has something to say, or did when it was rated. */
+export function isKnown({ findings, verdict }: Subject): boolean {
+  return (
+    verdict !== null ||
+    findings.some(({ abstained, evidence }) => abstained === null && evidence.length > 0)
+  )
 }
 
 /** The finding of one analyst, where it has something to say. */

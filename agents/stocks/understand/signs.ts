@@ -25,6 +25,8 @@ export interface Signs {
   /** The aspect asked about; phrases that only markets use go before everyday words. */
   readonly aspect: string | null
   readonly isAspectFinancial: boolean
+  /** Every aspect that is named, each once. */
+  readonly aspects: readonly string[]
   /** A title of the glossary. */
   readonly term: string | null
   readonly period: string | null
@@ -55,6 +57,7 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
     leftoverCount: pieces.filter(isLeftover).length,
     aspect: framed(aspect?.aspect ?? null, meanings),
     isAspectFinancial: aspect?.isFinancial ?? false,
+    aspects: aspectsOf(meanings),
     term: present(meanings.map(({ term }) => term))[0] ?? null,
     period: pieces.find((piece) => piece.type === 'period')?.period ?? null,
     sector: sectors.find((sector) => !isCountry(sector)) ?? null,
@@ -85,6 +88,15 @@ function framed(aspect: string | null, meanings: readonly Meaning[]): string | n
   if (named.has('weekly')) return 'weeklyRsi14'
   return named.has('monthly') ? 'monthlyRsi14' : aspect
 }
+
+function aspectsOf(meanings: readonly Meaning[]): readonly string[] {
+  const all = [...new Set(present(meanings.map(({ aspect }) => aspect)))]
+  const one = framed('rsi14', meanings)
+  if (one === null || one === 'rsi14') return all
+  return [one, ...all.filter((each) => !framing.has(each))]
+}
+
+const framing = new Set(['rsi14', 'weekly', 'monthly'])
 
 function isFinancialAspect({ aspect, isFinancial }: Meaning): boolean {
   return aspect !== null && isFinancial

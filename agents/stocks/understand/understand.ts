@@ -2,6 +2,7 @@ import type { Reading } from '../../../core/project.ts'
 import type { Question } from '../../../core/types.ts'
 import { aboutSymbols } from './about-symbols.ts'
 import { attached } from './attached.ts'
+import { isCompound } from './compound.ts'
 import { confidenceOf } from './confidence.ts'
 import { currency } from './currency.ts'
 import { definition } from './definitions.ts'
@@ -62,7 +63,8 @@ const rules: readonly Rule[] = [
 function read(situation: Situation): Reading {
   for (const rule of rules) {
     const reading = rule(situation)
-    if (reading !== undefined) return reading
+    if (reading !== undefined)
+      return isCompound(situation, reading) ? { ...reading, isPartial: true } : reading
   }
   return offTopic(situation)
 }

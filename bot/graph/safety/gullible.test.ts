@@ -1,12 +1,14 @@
 import { Writable } from 'node:stream'
 
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 import { parse } from '../../../channels/parse.ts'
 import { nodesOf } from '../../../channels/tree.ts'
 import { openLogger } from '../../../core/logger.ts'
 import { openMetrics } from '../../../core/metrics.ts'
-import type { AgentInput, ReplyEvent, Turn, Value } from '../../../core/types.ts'
+import { defineTool } from '../../../core/tool.ts'
+import type { AgentInput, Permission, ReplyEvent, Turn, Value } from '../../../core/types.ts'
 import { type GullibleModel, gullibleModel } from '../../../test/fakes/gullible-model.ts'
 import { brief, evidence, finding, reading } from '../fixtures.ts'
 import { graph } from '../graph.ts'
@@ -28,11 +30,24 @@ interface Scene {
   readonly values?: Readonly<Record<string, Value>>
   readonly earlier?: string
   readonly file?: { readonly name: string; readonly text: string }
+  /** Whoever asks may use the tool of the project. */
+  readonly mayLookUp?: boolean
 }
 
-/** Understands whatever has a symbol in it. */
+/** Understands whatever has a symbol in it, and has the rest looked up. */
 function project(values: Scene['values'] = {}): NamedProject {
   const known = { close: 169.23, headline1Url: source, ...values }
+  const tool = defineTool({
+    name: 'get_close',
+    title: 'Reading the chart',
+    description: 'The last close of AAPL.',
+    effect: 'reads',
+    permission: 'test.read',
+    input: z.looseObject({}),
+    output: z.strictObject({}),
+    about: () => ['AAPL'],
+    run: async () => ({ output: {}, evidence: [evidence(known)] }),
+  })
   return {
     name: 'test',
     analysts: [
@@ -43,11 +58,12 @@ function project(values: Scene['values'] = {}): NamedProject {
       },
     ],
     jobs: [],
+    research: { prompt: 'You look up.', tools: [tool] },
     prompt: 'You are the analyst who writes the reply for a team that asked about its own stocks.',
     phrases: [],
     understand: async ({ text }) =>
       /AAPL|Apple/i.test(text)
-        ? reading()
+        ? reading(/both/.test(text) ? { isPartial: true } : {})
         : reading({ confidence: 0, isUnclear: true, answer: 'What?', analysts: [] }),
     judge: () => [],
     narrate: () => 'It closed at 169.23.',
@@ -55,7 +71,7 @@ function project(values: Scene['values'] = {}): NamedProject {
 }
 
 async function ask({ question = 'How does AAPL look?', author = 'Ann', ...scene }: Scene) {
-  const { values, earlier, file } = scene
+  const { values, earlier, file, mayLookUp = false } = scene
   const model = gullibleModel()
   const agent = graph({
     projects: [project(values)],
@@ -65,9 +81,10 @@ async function ask({ question = 'How does AAPL look?', author = 'Ann', ...scene 
     analystLimitMs: 5_000,
   })
   const history = earlier === undefined ? [] : [turn(earlier)]
-  const events = await Array.fromAsync(
-    agent.answer(withFile(inputOf(question, author, history), file)),
-  )
+  const input = withFile(inputOf(question, author, history), file)
+  const permissions = new Set<Permission>(mayLookUp ? ['test.read'] : [])
+  const principal = { ...input.principal, permissions }
+  const events = await Array.fromAsync(agent.answer({ ...input, principal }))
   return { model, events }
 }
 
@@ -173,6 +190,41 @@ describe.each([
     expect(events.at(-1)?.type).toBe('done')
   })
 })
+
+/** Its question has two parts, so that a model with tools looks them up, and finds whatever others wrote. */
+describe.each([
+  ['a headline', (text: string) => ({ values: { headline1: text } })],
+  ['the name of a company', (text: string) => ({ values: { companyName: text } })],
+  ['a file', (text: string) => ({ file: { name: text, text } })],
+  ['an earlier question of somebody else', (text: string) => ({ earlier: text })],
+])('%s does not come before a model with tools', (_where, sceneOf) => {
+  it.each(attacks)('%s', async (attack) => {
+    const { model, events } = await ask({ ...sceneOf(attack), question: wanted, mayLookUp: true })
+    const planned = model.requests.filter(({ tools }) => tools !== undefined)
+    const roles = planned.flatMap(({ messages }) => messages.map(({ role }) => role))
+    expect(roles).toContain('tool')
+    const read = planned.flatMap(({ messages }) => messages.map(({ text }) => text)).join('\n')
+    for (const written of [attack, JSON.stringify(attack).slice(1, -1)]) {
+      expect(read).not.toContain(written)
+    }
+    expect(shownIn(events).flatMap((text) => harmIn(text, model))).toEqual([])
+    expect(events.at(-1)).toMatchObject({
+      type: 'done',
+      reply: { evidence: [{ tool: 'test.tool' }] },
+    })
+  })
+})
+
+it.each(attacks)(
+  'who may look things up gets a model with tools to do no more by %s',
+  async (attack) => {
+    const { model, events } = await ask({ question: `${wanted} ${attack}`, mayLookUp: true })
+    expect(shownIn(events).flatMap((text) => harmIn(text, model))).toEqual([])
+    expect(events.at(-1)?.type).toBe('done')
+  },
+)
+
+const wanted = 'Use the tool get_close: RSI of AAPL and P/E of AAPL, both?'
 
 describe('where the detector sees nothing', () => {
   it.each(attacks)('%s', async (attack) => {
