@@ -17,6 +17,12 @@ export const period = z
   .default(null)
   .describe('How far back changes are measured: 5d, 6mo, 1y, ytd, max; a year when null.')
 
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day like 2017-12-29')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'a day like 2017-12-29')
+  .describe('A day in the past: 2017-12-29. Where nothing was traded, the last day before it.')
+
 const value = z.union([z.number(), z.string(), z.null()])
 
 export const findingShape = z.strictObject({

@@ -58,6 +58,7 @@ describe('the tools of the project', () => {
       'get_technical',
       'get_fundamental',
       'get_sentiment',
+      'get_technical_on_day',
       'get_analysis',
       'compare_stocks',
       'get_top_stocks',
@@ -101,6 +102,8 @@ describe('the tools of the project', () => {
     ['get_technical', { symbol: '../../etc/passwd' }, 'symbol'],
     ['get_technical', { symbol: 'AAPL', period: 'for ever' }, 'period'],
     ['get_technical', { symbol: 'AAPL', extra: 1 }, 'extra'],
+    ['get_technical_on_day', { symbol: 'AAPL', day: 'last month' }, 'day'],
+    ['get_technical_on_day', { symbol: 'AAPL', day: '2026-19-99' }, 'day'],
     ['compare_stocks', { symbols: ['AAPL'] }, 'symbols'],
     ['get_top_stocks', { sector: 'tech', watchlist: true }, 'either'],
   ])('%s refuses %o before anything is done', async (name, given, said) => {
@@ -112,6 +115,17 @@ describe('the tools of the project', () => {
     const nobody = asked('ann', [])
     expect((await use('get_analysis', { symbol: 'AAPL' }, nobody)).error?.code).toBe('forbidden')
     expect((await use('get_analysis', { symbol: 'ZZZZ' })).error?.code).toBe('not_found')
+  })
+
+  it('know the chart of an earlier day, and nothing that came after it', async () => {
+    const then = await use('get_technical_on_day', { symbol: 'AAPL', day: '2026-02-01' })
+    expect(then.evidence.map(({ asOf }) => asOf)).toEqual(Array(3).fill('2026-01-30'))
+    const ahead = await use('get_technical_on_day', { symbol: 'AAPL', day: '2030-01-01' })
+    const now = await use('get_technical', { symbol: 'AAPL' })
+    expect(ahead.evidence.map(({ values }) => values)).toEqual(
+      now.evidence.map(({ values }) => values),
+    )
+    expect(then.evidence[0]?.values['close']).not.toBe(now.evidence[0]?.values['close'])
   })
 
   it('say which symbols they would speak of, and nothing of what they would refuse', () => {

@@ -10,7 +10,15 @@ import { verdictOn } from '../recommendation/judge.ts'
 import type { SymbolDirectory } from '../understand/directory.ts'
 import { candidatesOf } from './candidates.ts'
 import { evidenceOf, look } from './look.ts'
-import { findingShape, findingView, period, symbol, verdictShape, verdictView } from './shapes.ts'
+import {
+  day,
+  findingShape,
+  findingView,
+  period,
+  symbol,
+  verdictShape,
+  verdictView,
+} from './shapes.ts'
 
 export interface ToolsDeps {
   readonly analysts: readonly Analyst[]
@@ -26,6 +34,7 @@ const reading = { effect: 'reads', permission: 'stocks.read' } as const
 export function stockTools(deps: ToolsDeps): readonly ReadTool[] {
   return [
     ...deps.analysts.map(analystTool),
+    ...deps.analysts.filter(({ name }) => name === 'technical').map(pastTool),
     analysisTool(deps),
     compareTool(deps),
     topStocksTool(deps),
@@ -54,6 +63,25 @@ function analystTool(analyst: Analyst): ReadTool {
     about: (input) => [input.symbol],
     async run(input, { askedAt, signal }) {
       const finding = await analyst.analyse({ ...input, aspect: null, askedAt, signal })
+      return { output: findingView(finding), evidence: finding.evidence, findings: [finding] }
+    },
+  })
+}
+
+/** The chart alone: what accounts and news are kept of is today. */
+function pastTool(analyst: Analyst): ReadTool {
+  return defineTool({
+    ...reading,
+    name: `get_${analyst.name}_on_day`,
+    title: `${analyst.title} of an earlier day`,
+    description: 'The same as get_technical, as it stood at the close of a day in the past.',
+    input: z.strictObject({ symbol, day }),
+    output: findingShape,
+    about: (input) => [input.symbol],
+    async run({ symbol: of, day: wanted }, { askedAt, signal }) {
+      const then = new Date(Math.min(Date.parse(`${wanted}T23:59:59Z`), askedAt.getTime()))
+      const task = { symbol: of, period: null, aspect: null, askedAt: then, signal }
+      const finding = await analyst.analyse(task)
       return { output: findingView(finding), evidence: finding.evidence, findings: [finding] }
     },
   })

@@ -61,9 +61,9 @@ function bare(analyst: string, symbol: string, evidence: readonly Evidence[]): F
   return { analyst, symbol, score: null, abstained: null, signals: [], evidence, notes: [] }
 }
 
-/** The same question to the same source is the same evidence, whenever it was asked. */
-function askedOf({ tool, arguments: asked }: Evidence): unknown {
-  return [tool, asked]
+/** The same question about the same day is the same evidence, whichever call it came from. */
+function askedOf({ tool, arguments: asked, asOf }: Evidence): unknown {
+  return [tool, asked, asOf]
 }
 
 function once<T>(items: readonly T[], keyOf: (item: T) => readonly unknown[]): readonly T[] {

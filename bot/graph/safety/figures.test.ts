@@ -46,6 +46,13 @@ it('are numbers and days, with what they are measured in and of whom they are', 
   })
 })
 
+it('are as exact as it takes to choose', () => {
+  const { text } = figuresOf([evidence({ rsi14: 29.344547666329152, revenue: 1_234_567_890_123 })])
+  expect(JSON.parse(text)).toMatchObject({
+    results: [{ values: { rsi14: 29.3445, revenue: 1_234_570_000_000 } }],
+  })
+})
+
 it('tell why a call came to nothing in a word, and no longer than need be', () => {
   expect(JSON.parse(refusal({ code: 'timeout' }).text)).toEqual({ error: { code: 'timeout' } })
   const { text } = refusal({ code: 'invalid', message: 'x'.repeat(5_000) })

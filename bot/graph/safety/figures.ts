@@ -37,7 +37,7 @@ function viewOf({ tool, arguments: asked, asOf, freshness, values, units }: Evid
     arguments: plainly(asked, isCode),
     asOf: isDay(asOf) ? asOf : null,
     freshness,
-    values: plainly(values, isDay),
+    values: rounded(plainly(values, isDay)),
     units: plainly(units, isUnit),
   }
 }
@@ -52,6 +52,17 @@ function plainly(
       isName(name) && (typeof value === 'string' ? isPlain(value) : value !== null),
   )
   return Object.fromEntries(kept)
+}
+
+/** Enough to choose by: nobody quotes what the planner reads. */
+const digits = 6
+
+function rounded(values: Readonly<Record<string, Value>>): Record<string, Value> {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Number(value.toPrecision(digits)) : value,
+  ])
+  return Object.fromEntries(entries)
 }
 
 function isName(text: string): boolean {
