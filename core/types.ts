@@ -18,6 +18,7 @@
  * - verdict: what a project concludes from the findings on one symbol.
  * - call: a verdict that somebody was given, kept with its day and price so that it can be scored later.
  * - reading: what a project understood of a question.
+ * - research: what a model with tools looks up of a question that the reading leaves open.
  * - project: analysts, jobs, permissions and settings that plug into the hub.
  * - model: a language model behind a provider.
  * - principal: who is asking, and what they may do.

@@ -5,6 +5,7 @@ import { aspectOf } from './aspect.ts'
 import { aspectsOf, byAspect } from './aspects.ts'
 import { changes } from './changes.ts'
 import { chosenFrom, comparison, ranking } from './comparison.ts'
+import { lookedUp, unanswered } from './looked-up.ts'
 import { blocks } from './markdown.ts'
 import { nothing } from './nothing.ts'
 import { closing, originLines } from './origin.ts'
@@ -13,7 +14,6 @@ import { reason } from './reason.ts'
 import { record } from './record.ts'
 import { shortAnalysis } from './short-analysis.ts'
 import { isKnown, type Subject, subjectsOf } from './subject.ts'
-import { unanswered } from './unanswered.ts'
 
 /**
  * The reply without a model, in markdown. Every number is a value of the brief's evidence as the catalogue
@@ -58,7 +58,8 @@ const forms: Readonly<Record<string, Form>> = {
       : aspectsOf(byAspect(subjects, aspect), aspect)
   },
   overview,
-  research: (subjects, brief) => blocks([whole(subjects, brief), unanswered(brief)]),
+  research: (subjects, brief) =>
+    blocks([subjects.length > 1 ? lookedUp(subjects) : whole(subjects, brief), unanswered(brief)]),
   reason: (subjects, brief) => each(subjects, (subject) => reason(subject, brief)),
   changes: (subjects, brief) => each(subjects, (subject) => changes(subject, brief)),
 }
