@@ -272,6 +272,13 @@ async function usageOf(
   }
 }
 
-function promptOf({ system, context = '', messages }: ModelRequest): string {
-  return [system, context, ...messages.map(({ text }) => text)].join('\n')
+function promptOf({ system, context = '', messages, tools = [] }: ModelRequest): string {
+  const calls = messages.flatMap((each) => ('toolCalls' in each ? (each.toolCalls ?? []) : []))
+  const texts = messages.map(({ text }) => text)
+  return [
+    system,
+    context,
+    ...[...tools, ...calls].map((each) => JSON.stringify(each)),
+    ...texts,
+  ].join('\n')
 }

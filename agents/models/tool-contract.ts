@@ -84,6 +84,19 @@ export function describeTools(stage: () => WireStage): void {
     expect(endOf(events, 'done').text).toBe('Apple stands higher.')
   })
 
+  it('counts tools and calls as well where the server does not say what it read', async () => {
+    const read = async (more: Partial<ModelRequest>) => {
+      stage().play({ says: ['Apple.'], usage: null })
+      return endOf(await collect(stage().open(patience), more), 'done').usage
+    }
+    const plain = await read({})
+    const offered = await read({ tools })
+    const answered = await read({ tools, messages: conversation })
+    expect(offered.inputTokens).toBeGreaterThan(plain.inputTokens + 20)
+    expect(answered.inputTokens).toBeGreaterThan(offered.inputTokens + 20)
+    expect(answered.estimated).toBe(true)
+  })
+
   it('hands over no call that breaks off', async () => {
     const calls = [{ id: 'c1', name: 'price', parts: ['{"symbol":"AAPL"}'] }]
     stage().play({ calls, fault: 'cut' })

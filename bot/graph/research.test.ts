@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 import { hang, saying, scriptedModel } from '../../agents/models/scripted.ts'
 import { AppError } from '../../core/errors.ts'
-import { ask, call, messageOf, ratio, stage, toldIn } from './research/test-stage.ts'
+import { defineTool, type ToolResult, type ToolUse } from '../../core/tool.ts'
+import { evidence } from './fixtures.ts'
+import {
+  ask,
+  call,
+  messageOf,
+  ratio,
+  reads,
+  stage,
+  type Stage,
+  toldIn,
+} from './research/test-stage.ts'
 
 describe('a question of several parts', () => {
   it('is looked up by a model with tools, and written from what they found', async () => {
@@ -120,5 +132,58 @@ it('stops when the person stops, and makes no further call', async () => {
   const { events, used } = await ask(model, { signal: stop.signal })
   expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'stopped' } })
   expect(used).toEqual([])
+  expect(model.requests).toHaveLength(1)
+})
+
+/** The stage with one tool, which does that. */
+function doing(run: (use: ToolUse) => Promise<ToolResult<Record<string, unknown>>>): Stage {
+  const at = stage()
+  const tool = defineTool({
+    ...reads,
+    name: 'rate',
+    title: 'Rating',
+    description: 'The rating of AAPL.',
+    input: z.strictObject({}),
+    output: z.looseObject({}),
+    about: () => ['AAPL'],
+    run: (_input, use) => run(use),
+  })
+  return { ...at, project: { ...at.project, research: { prompt: 'Look up.', tools: [tool] } } }
+}
+
+it('a rating that was looked up is a verdict of the reply, to be held to later', async () => {
+  const rated = evidence({ score: 0.4 }, { id: 'v', tool: 'test.rating' })
+  const verdict = {
+    analyst: 'recommendation',
+    symbol: 'AAPL',
+    rating: 'buy',
+    confidence: 0.5,
+    coverage: '1 of 1',
+    changes: [],
+    risks: [],
+    evidence: rated,
+    call: { score: 0.4, price: 169.23, currency: 'USD', calledOn: '2017-12-29', isDemo: false },
+  }
+  const found = { output: {}, evidence: [rated], verdicts: [verdict] }
+  const at = doing(async () => found)
+  const { reply } = await ask(saying([call('rate')], ['done'], ['It is a buy.']), { stage: at })
+  expect(reply).toMatchObject({ verdicts: [verdict], evidence: [{ id: 'v' }] })
+  expect(reply?.evidence).toHaveLength(1)
+})
+
+it('aborts what a tool does when the person stops', async () => {
+  const stop = new AbortController()
+  let aborted = false
+  const at = doing(({ signal }) => {
+    signal.addEventListener('abort', () => {
+      aborted = true
+    })
+    stop.abort(new AppError('stopped', 'the person stopped it'))
+    return new Promise(() => {})
+  })
+  const model = saying([call('rate')])
+  const { events } = await ask(model, { stage: at, signal: stop.signal })
+  expect(events.at(-1)).toMatchObject({ type: 'failed', error: { code: 'stopped' } })
+  expect(aborted).toBe(true)
   expect(model.requests).toHaveLength(1)
 })
