@@ -116,15 +116,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[]
   /** What a person should know of how it came about: `yahoo: HTTP 429, demo data used`. */
   readonly notes: readonly string[]
-  /** What it was read from, day by day, for charts; not kept with the reply. */
-  readonly series?: Series
-}
-
-/** Columns of numbers, a row a day, oldest first. */
-export interface Series {
-  /** Days since 1970. */
-  readonly days: readonly number[]
-  readonly columns: Readonly<Record<string, readonly (number | null)[]>>
+  /** What it was read from, day by day, for charts, as core/series.ts packs it; not kept with the reply. */
+  readonly series?: string
 }
 
 export interface Verdict {

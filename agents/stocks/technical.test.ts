@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import { AppError } from '../../core/errors.ts'
 import type { AnalysisTask } from '../../core/project.ts'
+import { unpackSeries } from '../../core/series.ts'
 import type { Finding } from '../../core/types.ts'
 import { referenceDir } from '../../test/environment.ts'
 import { technicalAnalyst, type TechnicalOptions } from './technical.ts'
@@ -56,9 +57,10 @@ it('comes back with prices, indicators and levels, each with its source, time an
 it('draws the weeks where it is asked about weeks', async () => {
   const asked = { ...task, aspect: 'weekly' }
   const { series, evidence } = await analyse({ AAPL: fetchedPrices }, { task: asked })
-  const [day = 0, next = 0] = series?.days ?? []
+  const { days, columns } = unpackSeries(series ?? '')
+  const [day = 0, next = 0] = days
   expect(next - day).toBe(7)
-  expect(Object.keys(series?.columns ?? {})).toContain('sma10')
+  expect(Object.keys(columns)).toContain('sma10')
   expect(evidence[0]?.arguments).toEqual({ symbol: 'AAPL', period: '1y' })
 })
 

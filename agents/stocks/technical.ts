@@ -1,4 +1,5 @@
 import type { AnalysisTask, Analyst } from '../../core/project.ts'
+import { packSeries } from '../../core/series.ts'
 import type { Finding } from '../../core/types.ts'
 import { comparable, fetchBenchmark } from './technical/benchmark.ts'
 import { analyseChart, type Chart } from './technical/chart.ts'
@@ -61,7 +62,7 @@ function findingOf(chart: Chart, fetched: Fetched<Prices>, asked: ChartQuestion)
     abstained: null,
     signals: chart.signals,
     evidence: evidenceOf(chart, fetched, asked),
-    series: chart.series,
+    series: packSeries(chart.series),
     notes: [
       ...disagreementNotes(chart, fetched, second),
       ...fetched.notes,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Drawing } from '../../../core/chart.ts'
+import { packSeries } from '../../../core/series.ts'
 import type { Finding } from '../../../core/types.ts'
 import {
   apple,
@@ -21,7 +22,7 @@ import { chartSpec } from './spec.ts'
 const { bars } = samplePrices(600, '2017-12-29')
 
 function seen(company: Company, days = 365): readonly Finding[] {
-  const series = seriesOf(bars, bars.slice(-days))
+  const series = packSeries(seriesOf(bars, bars.slice(-days)))
   return findings(company).map((finding) =>
     finding.analyst === 'technical' ? { ...finding, series } : finding,
   )
@@ -90,7 +91,7 @@ describe('the charts of a reply', () => {
     const found = seen(apple).map((finding) => {
       const frame = { frame: 'week', period: null, days: [], today: '2017-12-30' } as const
       return finding.analyst === 'technical'
-        ? { ...finding, series: framedSeries(bars, frame) }
+        ? { ...finding, series: packSeries(framedSeries(bars, frame)) }
         : finding
     })
     const text =
@@ -107,7 +108,10 @@ describe('the charts of a reply', () => {
   })
 
   it('are none where no week has closed', () => {
-    const found = seen(apple).map((finding) => ({ ...finding, series: { days: [], columns: {} } }))
+    const found = seen(apple).map((finding) => ({
+      ...finding,
+      series: packSeries({ days: [], columns: {} }),
+    }))
     expect(chartsOf(brief(aspectReading('weekly', ['AAPL']), found), '')).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import type { Drawing } from '../../../core/chart.ts'
 import type { Brief } from '../../../core/project.ts'
-import type { Evidence, Finding, Series, Verdict } from '../../../core/types.ts'
+import { type Series, unpackSeries } from '../../../core/series.ts'
+import type { Evidence, Finding, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
 import { isVoter, weights } from '../recommendation/votes.ts'
 import { type FrameName, frameOf } from '../technical/frame-names.ts'
@@ -48,10 +49,12 @@ function seenOf({ reading, findings, verdicts }: Brief): readonly Seen[] {
   const symbols = [...new Set([...reading.symbols, ...found])]
   return symbols.flatMap((symbol) => {
     const own = findings.filter((finding) => finding.symbol === symbol)
-    const series = own.find((finding) => finding.series !== undefined)?.series
+    const packed = own.find((finding) => finding.series !== undefined)?.series
     const all = own.flatMap((finding) => finding.evidence)
     const evidence = all.find(({ tool }) => tool === 'stocks.prices')
-    if (series === undefined || series.days.length === 0 || evidence === undefined) return []
+    if (packed === undefined || evidence === undefined) return []
+    const series = unpackSeries(packed)
+    if (series.days.length === 0) return []
     const verdict = verdicts.find((each) => each.symbol === symbol) ?? null
     return [{ symbol, series, evidence, findings: own, verdict, picture: pictureOf(symbol, all) }]
   })

@@ -1,4 +1,4 @@
-import type { Series } from '../../../core/types.ts'
+import type { Series } from '../../../core/series.ts'
 import type { FrameName } from '../technical/frame-names.ts'
 import { isoDay } from './days.ts'
 import type { ComparisonSpec, Origin } from './spec.ts'

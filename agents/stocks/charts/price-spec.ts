@@ -1,4 +1,4 @@
-import type { Series } from '../../../core/types.ts'
+import type { Series } from '../../../core/series.ts'
 import type { PriceSpec } from './spec.ts'
 
 export interface PriceRequest extends Omit<

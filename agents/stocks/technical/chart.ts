@@ -1,5 +1,6 @@
 import { AppError } from '../../../core/errors.ts'
-import type { Series, Signal } from '../../../core/types.ts'
+import type { Series } from '../../../core/series.ts'
+import type { Signal } from '../../../core/types.ts'
 import type { Bar, Prices } from '../types.ts'
 import type { FrameName } from './frame-names.ts'
 import { frameValues, type FrameValues } from './frame-values.ts'

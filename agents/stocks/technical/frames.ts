@@ -1,4 +1,4 @@
-import type { Series } from '../../../core/types.ts'
+import type { Series } from '../../../core/series.ts'
 import type { Bar } from '../types.ts'
 import type { FrameName } from './frame-names.ts'
 import { type Frame, month, resample, week } from './resample.ts'

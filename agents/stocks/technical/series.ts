@@ -1,4 +1,4 @@
-import type { Series } from '../../../core/types.ts'
+import type { Series } from '../../../core/series.ts'
 import { dayOf } from '../charts/days.ts'
 import { type Column, columnsOf } from '../indicators/columns.ts'
 import { sma } from '../indicators/moving-averages.ts'
@@ -18,7 +18,7 @@ const mostBarsBefore = 500
 
 /**
  * The bars of the asked window with their averages and RSI, which look back beyond it; a long window by its weeks or
- * months. Nine figures are what the labels say of the highest prices.
+ * months. All have the figures that labels say of them, so that a turn that is kept has less to carry.
  */
 export function seriesOf(
   bars: readonly Bar[],
@@ -27,39 +27,38 @@ export function seriesOf(
 ): Series {
   const near = bars.slice(-(window.length + mostBarsBefore))
   const columns = columnsOf(near)
-  const measured = {
-    ...Object.fromEntries(averages.map((count) => [`sma${count}`, sma(columns.close, count)])),
-    rsi14: rsi(columns.close),
-  }
   const first = near.length - window.length
   const groups = grouped(window)
   const ends = groups.map((group) => first + (group.at(-1) ?? 0))
-  const ofWindow = (column: Column) => ends.map((row) => rounded(column[row]))
-  const each = (value: (group: readonly Bar[]) => number) =>
-    groups.map((rows) => rounded(value(rows.flatMap((row) => window[row] ?? []))))
+  const ofWindow = (column: Column, round: Round) => ends.map((row) => rounded(column[row], round))
+  const each = (value: (group: readonly Bar[]) => number, round: Round) =>
+    groups.map((rows) => rounded(value(rows.flatMap((row) => window[row] ?? [])), round))
   return {
     days: ends.map((row) => dayOf(near[row]?.date ?? '')),
     columns: {
-      close: ofWindow(columns.close),
+      close: ofWindow(columns.close, price),
       ...(groups.length <= mostCandles && candlesOf(each)),
-      ...(window.some(({ volume }) => volume > 0) && { volume: each(totalVolume) }),
-      ...Object.fromEntries(Object.entries(measured).map(([name, all]) => [name, ofWindow(all)])),
+      ...(window.some((bar) => bar.volume > 0) && { volume: each(totalVolume, volume) }),
+      ...Object.fromEntries(
+        averages.map((count) => [`sma${count}`, ofWindow(sma(columns.close, count), average)]),
+      ),
+      rsi14: ofWindow(rsi(columns.close), (value) => Number(value.toFixed(1))),
     },
   }
 }
 
-type Each = (value: (group: readonly Bar[]) => number) => readonly (number | null)[]
+type Each = (value: (group: readonly Bar[]) => number, round: Round) => readonly (number | null)[]
 
 function candlesOf(each: Each) {
   return {
-    open: each(([first]) => first?.open ?? Number.NaN),
-    high: each((group) => Math.max(...group.map(({ high }) => high))),
-    low: each((group) => Math.min(...group.map(({ low }) => low))),
+    open: each(([first]) => first?.open ?? Number.NaN, price),
+    high: each((group) => Math.max(...group.map(({ high }) => high)), price),
+    low: each((group) => Math.min(...group.map(({ low }) => low)), price),
   }
 }
 
 function totalVolume(group: readonly Bar[]): number {
-  return group.reduce((sum, { volume }) => sum + volume, 0)
+  return group.reduce((sum, bar) => sum + bar.volume, 0)
 }
 
 /** Rows of the window: each alone while they fit, else by week, by month, or by as many months as it takes. */
@@ -86,6 +85,23 @@ function keyOfMonth(date: string): string {
   return date.slice(0, 7)
 }
 
-function rounded(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(9)) : null
+type Round = (value: number) => number
+
+function rounded(value: number | undefined, round: Round): number | null {
+  return value !== undefined && Number.isFinite(value) ? round(value) : null
+}
+
+/** Nine figures are what the labels say of the highest prices. */
+function price(value: number): number {
+  return Number(value.toPrecision(9))
+}
+
+function volume(value: number): number {
+  return Number(value.toPrecision(5))
+}
+
+/** Two decimals at least, and five figures. */
+function average(value: number): number {
+  const figures = 5 - Math.ceil(Math.log10(Math.abs(value) || 1))
+  return Number(value.toFixed(Math.min(100, Math.max(2, figures))))
 }

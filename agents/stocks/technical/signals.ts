@@ -64,10 +64,15 @@ export function judgeChart(values: ChartValues): ChartJudgement {
     return told === null ? [] : [{ name, weight, ...told }]
   })
   const total = read.reduce((sum, { weight }) => sum + weight, 0)
-  const signals = read.map((signal) => ({ ...signal, weight: signal.weight / total }))
+  const signals = read.map((signal) => ({ ...signal, weight: exact(signal.weight / total) }))
   return { signals, score: total < enoughToJudge ? null : scoreOf(signals) }
 }
 
 function scoreOf(signals: readonly Signal[]): number {
-  return signals.reduce((sum, { direction, weight }) => sum + direction * weight, 0)
+  return exact(signals.reduce((sum, { direction, weight }) => sum + direction * weight, 0))
+}
+
+/** Without what binary fractions leave behind. */
+function exact(share: number): number {
+  return Math.round(share * 1e15) / 1e15
 }

@@ -1,12 +1,9 @@
+import { readFileSync } from 'node:fs'
+
 import { usualEvidence } from '../../../core/usual-evidence.ts'
 
-/**
- * What LangGraph and our own findings call things, as it stands in the pages of a usual turn, so that a page need not
- * say it: a quarter less to keep. The most usual comes last. Never changed: pages that were packed with it are
- * unpacked with it, and say so by its checksum.
- */
-export const notation = [
-  usualEvidence,
+/** What LangGraph calls things. */
+const steps = [
   '"notes":[]}]],["branch:to:answer",null]]}',
   '"arguments":{"symbol":"},"fetchedAt":"T","asOf":"freshness":"source":"computed from ","values":{"units":{',
   '"evidence":[{"id":"","tool":"',
@@ -23,3 +20,13 @@ export const notation = [
   '"~__pregel_pull, __start__",',
   '{"kind":"checkpoint","namespace":"","parentId":null,"checkpoint":{"v":4,"id":"","ts":"2026',
 ].join('')
+
+const text = readFileSync(new URL('usual-findings.txt', import.meta.url), 'utf8')
+const usualFindings = text.replaceAll(/\r?\n/g, '')
+
+/**
+ * What stands in the pages of a usual turn, so that a page need not say it: a third less to keep. The most usual comes
+ * last. None is ever changed: pages that were packed with one are unpacked with it, and say so by its checksum
+ * (RFC 1950). New pages are packed with the first.
+ */
+export const notations = [usualFindings + steps, usualEvidence + steps] as const

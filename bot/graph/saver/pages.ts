@@ -7,7 +7,8 @@ import {
   type PendingWrite,
 } from '@langchain/langgraph-checkpoint'
 
-import { notation } from './notation.ts'
+import { AppError } from '../../../core/errors.ts'
+import { notations } from './notation.ts'
 
 /** A checkpoint as it is kept: with the values of those channels only that changed since its parent. */
 export interface CheckpointEntry {
@@ -39,10 +40,11 @@ export async function lineOf(entry: Entry): Promise<string> {
   return new TextDecoder().decode(bytes)
 }
 
-const dictionary = Buffer.from(notation)
+const [newest] = notations
+const known = new Map(notations.map((each) => [checksumIn(packedWith(each)), each]))
 
 export function pageOf(lines: readonly string[]): Uint8Array {
-  return deflateSync(lines.join('\n'), { dictionary, level: 9 })
+  return packedWith(newest, lines.join('\n'))
 }
 
 export async function entriesOf(pages: readonly Uint8Array[]): Promise<readonly Entry[]> {
@@ -50,10 +52,21 @@ export async function entriesOf(pages: readonly Uint8Array[]): Promise<readonly 
   return Promise.all(lines.map((line): Promise<Entry> => serde.loadsTyped('json', line)))
 }
 
+function packedWith(notation: string, text = ''): Uint8Array {
+  return deflateSync(text, { dictionary: Buffer.from(notation), level: 9 })
+}
+
 /** The first byte of a page as RFC 1950 has it; one of an earlier release is a frame of Zstandard. */
 const deflated = 0x78
 
 function textOf(page: Uint8Array): string {
-  const bytes = page[0] === deflated ? inflateSync(page, { dictionary }) : zstdDecompressSync(page)
-  return bytes.toString()
+  if (page[0] !== deflated) return zstdDecompressSync(page).toString()
+  const notation = known.get(checksumIn(page))
+  if (notation === undefined) throw new AppError('bug', 'a page is packed with unknown words')
+  return inflateSync(page, { dictionary: Buffer.from(notation) }).toString()
+}
+
+/** That of the words that a page was packed with. */
+function checksumIn(page: Uint8Array): string {
+  return Buffer.from(page.subarray(2, 6)).toString('hex')
 }
