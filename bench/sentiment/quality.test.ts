@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 
+import { phrases } from '../../agents/stocks/sentiment/phrases.ts'
+import { spelled } from '../../agents/stocks/sentiment/words.ts'
 import { ownSentences, qualityOf, read } from './labelled.ts'
 
 it('reads at least three of four held-out sentences as they are labelled, in all three classes', () => {
@@ -7,6 +9,23 @@ it('reads at least three of four held-out sentences as they are labelled, in all
   expect(count).toBeGreaterThan(150)
   expect(accuracy).toBeGreaterThan(0.75)
   expect(macroF1).toBeGreaterThan(0.7)
+})
+
+it('looks for no phrase in vain, and misses none for that', () => {
+  const texts = [...ownSentences('development'), ...ownSentences('held-out')].map(({ text }) =>
+    spelled(text),
+  )
+  const found = texts.flatMap((text) =>
+    phrases
+      .filter(({ pattern, openings }) => openings !== null && text.search(pattern) >= 0)
+      .map(({ pattern, openings }) => ({ text, pattern, openings })),
+  )
+  expect(found.length).toBeGreaterThan(100)
+  const missed = found.filter(({ text, openings }) => {
+    const words = new Set(text.trim().split(' '))
+    return openings?.every((word) => !words.has(word))
+  })
+  expect(missed).toEqual([])
 })
 
 it('has enough sentences to choose words by, and none of them twice', () => {

@@ -22,14 +22,32 @@ export function columnsOf(bars: readonly Bar[]): Columns {
     new Float64Array(length),
     new Float64Array(length),
   ]
-  for (const [row, bar] of bars.entries()) {
+  let row = 0
+  for (const bar of bars) {
     open[row] = bar.open
     high[row] = bar.high
     low[row] = bar.low
     close[row] = bar.close
     volume[row] = bar.volume
+    row += 1
   }
   return { open, high, low, close, volume, length }
+}
+
+/** The newest rows, in the same memory; all where there are fewer. */
+export function lastRows(
+  { open, high, low, close, volume, length }: Columns,
+  count: number,
+): Columns {
+  const first = Math.max(0, length - count)
+  return {
+    open: open.subarray(first),
+    high: high.subarray(first),
+    low: low.subarray(first),
+    close: close.subarray(first),
+    volume: volume.subarray(first),
+    length: length - first,
+  }
 }
 
 export function emptyColumn(length: number): Column {

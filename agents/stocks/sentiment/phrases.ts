@@ -233,12 +233,20 @@ const table: readonly (readonly [string, number])[] = [
 interface Phrase {
   readonly pattern: RegExp
   readonly score: number
+  /** One of these words is in every text that it matches; null where it may begin with any. */
+  readonly openings: readonly string[] | null
 }
 
 export const phrases: readonly Phrase[] = table.map(([words, score]) => ({
   pattern: new RegExp(`(?<= )${words.split(' ').map(patternOf).join('')}`, 'g'),
   score,
+  openings: openingsOf(words.split(' ')[0] ?? ''),
 }))
+
+/** A look at the words is cheap, and most phrases are in no headline. */
+function openingsOf(first: string): readonly string[] | null {
+  return /[…?*#]/.test(first) ? null : first.split('|')
+}
 
 function patternOf(word: string): string {
   if (word.startsWith('…')) return String.raw`(?:(?:\d[\d.]*|[^ .;:,]+) ){0,${word.slice(1)}}?`

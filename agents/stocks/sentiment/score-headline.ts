@@ -20,15 +20,18 @@ export function scoreHeadline(title: string): number {
 
 function readPhrases(text: string, weights: readonly number[]) {
   const words = text.trim().split(' ')
+  const said = new Set(words)
   const scores: number[] = []
   let rest = text
-  for (const { pattern, score } of phrases)
+  for (const { pattern, score, openings } of phrases) {
+    if (openings !== null && !openings.some((word) => said.has(word))) continue
     for (const match of rest.matchAll(pattern)) {
       const at = wordAt(rest, match.index)
       const turn = isNegated(words, at) ? turned : 1
       scores.push(score * turn * (weights[at] ?? 1))
       rest = withoutMatch(rest, match)
     }
+  }
   return { scores, rest }
 }
 

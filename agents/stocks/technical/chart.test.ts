@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 
 import { indicatorFacts, levelFacts, priceFacts } from '../facts.ts'
+import { columnsOf } from '../indicators/columns.ts'
+import { indicatorSet } from '../indicators/set.ts'
 import type { Prices } from '../types.ts'
 import { analyseChart, type ChartRequest } from './chart.ts'
 import { samplePath, samplePrices } from './sample-prices.ts'
+import { rowOf } from './values.ts'
 
 const askedAt = new Date('2020-06-30T21:00:00Z')
 
@@ -26,6 +29,18 @@ it('never looks past the day of the question', () => {
   expect(read(later, { benchmark: laterBenchmark })).toEqual(read(known, { benchmark }))
   const dayAfter = new Date('2020-07-01T21:00:00Z')
   expect(read(later, { askedAt: dayAfter }).prices.close).toBe(1e6)
+})
+
+it('reads of a long history what reading all of it would say', () => {
+  const { bars } = samplePrices(2_520)
+  const columns = columnsOf(bars)
+  const { indicators } = read(samplePrices(2_520))
+  const whole = rowOf(indicatorSet(columns), columns.length - 1)
+  const apart = Object.entries(whole).filter(([name, value]) => {
+    const distance = Math.abs(Number(Reflect.get(indicators, name)) - Number(value))
+    return !(distance <= 1e-12 * Math.max(1, Math.abs(Number(value))))
+  })
+  expect(apart).toEqual([])
 })
 
 it('says so when there was no price yet', () => {

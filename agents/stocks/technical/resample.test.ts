@@ -8,6 +8,7 @@ import type { Bar } from '../types.ts'
 import { frameValues } from './frame-values.ts'
 import { month, resample, week } from './resample.ts'
 import { samplePrices } from './sample-prices.ts'
+import { isoDate } from './window.ts'
 
 /** Ten days around a year's end: 25 December 2017 and 1 January 2018 are Mondays without trading. */
 const yearEnd: readonly Bar[] = [
@@ -37,6 +38,17 @@ it('keeps the days of one week together where the year ends within it', () => {
   ]
   expect(resample(bars, week, '2020-01-03')).toEqual([day('2020-01-03', 1, 5, 1, 5, 40)])
   expect(resample(bars, month, '2020-01-03')).toEqual([day('2019-12-31', 1, 3, 1, 3, 20)])
+})
+
+it('knows the last day of every week and month of forty years', () => {
+  const wrong: string[] = []
+  for (let at = Date.UTC(1985, 0, 1); at < Date.UTC(2025, 0, 1); at += 86_400_000) {
+    const [today, tomorrow] = [isoDate(new Date(at)), isoDate(new Date(at + 86_400_000))]
+    const endOfWeek = new Date(at).getUTCDay() === 0 ? today : week(tomorrow)
+    const endOfMonth = tomorrow.endsWith('-01') ? today : month(tomorrow)
+    if (week(today) !== endOfWeek || month(today) !== endOfMonth) wrong.push(today)
+  }
+  expect(wrong).toEqual([])
 })
 
 describe('leaves out what is still running', () => {
