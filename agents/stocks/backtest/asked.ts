@@ -34,7 +34,7 @@ const shape = z
       .string('is missing')
       .transform((text) => [...new Set(text.split(',').map((each) => each.trim().toUpperCase()))])
       .refine((all) => all.every(isSymbol), 'must be a list like AAPL,TSLA')
-      .refine((all) => all.length <= 20, 'takes at most 20'),
+      .refine((all) => all.length <= 20, 'takes at most 20 symbols'),
     from: day,
     to: day,
     every: z.coerce
@@ -47,15 +47,23 @@ const shape = z
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after --from' })
 
-/** Throws AppError `invalid`, whose sentence names the option. */
+/** Throws AppError `invalid`, whose sentences name the options, and end with words that are right. */
 export function readAsked(words: BacktestWords): BacktestAsked {
   const parsed = shape.safeParse(words)
-  if (!parsed.success) throw refusal(parsed.error)
+  if (!parsed.success) throw refusal(parsed.error, words)
   const { symbols, from, to, every: everyDays, cost: costBasisPoints } = parsed.data
   return { symbols, from, to, everyDays, costBasisPoints }
 }
 
-function refusal({ issues: [issue] }: z.ZodError): AppError {
-  const said = `--${String(issue?.path[0] ?? 'symbols')} ${issue?.message ?? 'is wrong'}`
-  return new AppError('invalid', said, { said })
+function refusal({ issues }: z.ZodError, words: BacktestWords): AppError {
+  const problems = issues.map(({ path: [option = 'symbols'], message }) => {
+    const [, given] = Object.entries(words).find(([name]) => name === option) ?? []
+    const isShown = given !== undefined && message.startsWith('must')
+    return `--${String(option)} ${message}${isShown ? `, not "${given}"` : ''}.`
+  })
+  const said = [...new Set(problems), `For instance: ${example}`].join('\n')
+  return new AppError('invalid', problems.join(' '), { said })
 }
+
+const example =
+  'npm run backtest -- --symbols AAPL,TSLA --from 2015-01-01 --to 2018-01-01 --every 5 --cost 10'

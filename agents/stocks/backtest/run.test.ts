@@ -47,10 +47,21 @@ describe('npm run backtest', () => {
     [{ symbols: '../etc', ...period }, '--symbols must be a list'],
     [{ symbols: 'AAPL', ...period, cost: 'free' }, '--cost must be a number'],
     [{ symbols: 'AAPL', ...period, every: '0' }, '--every must be a whole number, 1 to 250'],
-  ])('refuses %o', async (words, said) => {
-    await expect(run(words)).rejects.toMatchObject({
-      code: 'invalid',
-      said: expect.stringContaining(said),
-    })
+  ])(
+    'takes %o for a wrong use, names what is wrong and says what is right',
+    async (words, said) => {
+      const { code, told, printed } = await run(words)
+      expect(code).toBe(2)
+      expect(told).toContain(said)
+      expect(told).toContain('npm run backtest -- --symbols AAPL,TSLA --from 2015-01-01')
+      expect(printed).toBe('')
+    },
+  )
+
+  it('names all that is wrong at once', async () => {
+    const { told } = await run({ symbols: 'AAPL', from: 'soon', cost: '-1' })
+    expect(told).toContain('--from must be a day like 2017-12-29, not "soon".\n')
+    expect(told).toContain('--to is missing.\n')
+    expect(told).toContain('--cost must be a number, 0 to 1000, not "-1".\n')
   })
 })

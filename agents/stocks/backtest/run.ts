@@ -2,7 +2,7 @@ import type { Cache } from '../../../core/cache.ts'
 import { AppError } from '../../../core/errors.ts'
 import { openMarketData } from '../data/market-data.ts'
 import type { Settings } from '../data/settings.ts'
-import { type BacktestWords, readAsked } from './asked.ts'
+import { type BacktestAsked, type BacktestWords, readAsked } from './asked.ts'
 import { backtest } from './backtest.ts'
 import { assumptions, type Marks, reportOn } from './report.ts'
 
@@ -16,9 +16,24 @@ export interface BacktestRun {
   readonly signal: AbortSignal
 }
 
-/** `npm run backtest`: the exit code, 1 where a symbol could not be tested. */
+/** `npm run backtest`: the exit code, 1 where a symbol could not be tested, 2 where the words are wrong. */
 export async function runBacktest(words: BacktestWords, run: BacktestRun): Promise<number> {
-  const asked = readAsked(words)
+  const asked = understood(words, run)
+  return asked === null ? 2 : testAll(asked, run)
+}
+
+function understood(words: BacktestWords, { tell }: BacktestRun): BacktestAsked | null {
+  try {
+    return readAsked(words)
+  } catch (error) {
+    const { code, said } = AppError.from(error)
+    if (code !== 'invalid') throw error
+    tell(said)
+    return null
+  }
+}
+
+async function testAll(asked: BacktestAsked, run: BacktestRun): Promise<number> {
   const data = openMarketData(run.settings, run.cache)
   let failures = 0
   for (const symbol of asked.symbols) {
