@@ -8,7 +8,7 @@ import { rank } from '../agents/stocks/ranking/rank.ts'
 import { judge, verdictOn } from '../agents/stocks/recommendation/judge.ts'
 import { sentimentAnalyst } from '../agents/stocks/sentiment.ts'
 import { technicalAnalyst } from '../agents/stocks/technical.ts'
-import type { Bar, Fetched, MarketData, Prices, SourceRequest } from '../agents/stocks/types.ts'
+import type { Bar, Fetched, SourceRequest } from '../agents/stocks/types.ts'
 import { symbolDirectory } from '../agents/stocks/understand/directory.ts'
 import { understanding } from '../agents/stocks/understand/understand.ts'
 import { memoryCache } from '../core/memory-cache.ts'
@@ -38,7 +38,7 @@ export async function run(): Promise<BenchResult> {
   return { title: 'Stocks: a question on cached data', rows: [...rows, ...(await ranking(data))] }
 }
 
-async function answer(data: MarketData, text: string): Promise<string> {
+async function answer(data: Data, text: string): Promise<string> {
   const directory = symbolDirectory({ extra: async () => [] })
   const question: Question = { text, history: [], askedAt }
   const reading = await understanding({ directory })(question, signal)
@@ -54,7 +54,7 @@ async function answer(data: MarketData, text: string): Promise<string> {
 }
 
 /** 500 symbols, with how often the progress moves and how long anybody else waits for the event loop. */
-async function ranking(data: MarketData) {
+async function ranking(data: Data) {
   const symbols = Array.from({ length: 500 }, (_, at) => `S${at}`)
   const analysts = analystsOf(data)
   const [times, gaps]: [number[], number[]] = [[], []]
@@ -79,16 +79,19 @@ async function ranking(data: MarketData) {
   ]
 }
 
-function analystsOf(data: MarketData) {
+type Data = ReturnType<typeof cachedData>
+
+function analystsOf(data: Data) {
   return [technicalAnalyst(data), fundamentalAnalyst(data), sentimentAnalyst(data)]
 }
 
 /** Sources that stand behind the cache, as the vendor's do. */
-function cachedData(): MarketData {
+function cachedData() {
   const cache = memoryCache({ metrics: { cacheAsked: () => {} }, maxEntries: 2_000 })
   const { fundamentals, news } = demo()
   const like = (symbol: string, request: SourceRequest) => ({ ...request, symbol })
   return {
+    cache,
     prices: cached({ name: 'bench', fetch: pricesOf }, keptPrices('10y'), { cache }),
     fundamentals: cached(
       {

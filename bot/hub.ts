@@ -216,9 +216,12 @@ async function openedRedis({ config, logger, metrics }: HubOptions): Promise<Red
 
 /** The largest entries, ten years of prices, take half a megabyte each. */
 const maxEntries = 300
+/** A number each, thirty a symbol. */
+const maxEntriesOf = { headline_judgement: 10_000 }
 
 function cacheOf(redis: Redis | null, metrics: Metrics): Cache {
-  return redis ? redisCache(redis, { metrics, maxEntries }) : memoryCache({ metrics, maxEntries })
+  const options = { metrics, maxEntries, maxEntriesOf }
+  return redis ? redisCache(redis, options) : memoryCache(options)
 }
 
 async function openMigrated({ config, onProgress }: HubOptions): Promise<Database> {

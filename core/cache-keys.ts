@@ -12,6 +12,11 @@ export function stockNewsKey(symbol: string, market: string): CacheKey {
   return `stock_news:${part(symbol)}:${part(market)}`
 }
 
+/** `hash` is that of all that the judgement rests on. */
+export function headlineJudgementKey(model: string, symbol: string, hash: string): CacheKey {
+  return `headline_judgement:${part(model)}:${part(symbol)}:${part(hash)}`
+}
+
 export function userSessionKey(userId: string): CacheKey {
   return `user_session:${part(userId)}`
 }

@@ -3,7 +3,12 @@ import type { ZodType } from 'zod'
 import type { AppError } from './errors.ts'
 
 /** What is cached, and the label of its metrics. */
-export type CacheKind = 'stock_price' | 'fundamental_data' | 'stock_news' | 'user_session'
+export type CacheKind =
+  | 'stock_price'
+  | 'fundamental_data'
+  | 'stock_news'
+  | 'headline_judgement'
+  | 'user_session'
 export type CacheKey = `${CacheKind}:${string}`
 
 export interface CacheOptions<T> {

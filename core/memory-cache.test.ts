@@ -25,6 +25,19 @@ it('forgets what was used longest ago when it is full', async () => {
   expect(await store.read('user_session:c')).toEqual(entry)
 })
 
+it('forgets nothing of one kind for much of another, which may have a limit of its own', async () => {
+  const store = memoryCacheStore({ maxEntries: 1, maxEntriesOf: { headline_judgement: 2 } })
+  await store.write('stock_price:a', entry, 1_000)
+  for (const key of ['a', 'b', 'c'] as const) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that the first is the oldest.
+    await store.write(`headline_judgement:${key}`, entry, 1_000)
+  }
+  expect(await store.read('stock_price:a')).toEqual(entry)
+  expect(await store.read('headline_judgement:a')).toBeNull()
+  expect(await store.read('headline_judgement:b')).toEqual(entry)
+  expect(await store.read('headline_judgement:c')).toEqual(entry)
+})
+
 it('has nothing that is past its time', async () => {
   let clock = 0
   const store = memoryCacheStore({ now: () => clock })

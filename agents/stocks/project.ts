@@ -48,7 +48,7 @@ function createStocks({
     book: openListings(symbolsFolder(settings)),
   })
   const technical = technicalAnalyst(data, { witness: data.priceWitness })
-  const analysts = [technical, fundamentalAnalyst(data), sentimentAnalyst(data)]
+  const analysts = [technical, fundamentalAnalyst(data), sentimentAnalyst({ ...data, cache })]
   const tools = stockTools({ analysts, directory, calls, watchlist })
   return {
     analysts,

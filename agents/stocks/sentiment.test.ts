@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 
 import { AppError } from '../../core/errors.ts'
+import { memoryCache } from '../../core/memory-cache.ts'
 import { sentimentAnalyst } from './sentiment.ts'
 import type { Fetched, Headline, Source } from './types.ts'
 
+const cache = memoryCache({ metrics: { cacheAsked: () => {} } })
 const askedAt = new Date('2025-06-06T12:00:00Z')
 
 function headline(title: string, publishedAt = '2025-06-06T09:00:00.000Z'): Headline {
@@ -28,7 +30,7 @@ function news(
 function analyse(source: Source<readonly Headline[]>, symbol = 'AAPL') {
   const signal = AbortSignal.any([])
   const task = { symbol, period: null, aspect: null, askedAt, signal }
-  return sentimentAnalyst({ news: source }).analyse(task)
+  return sentimentAnalyst({ news: source, cache }).analyse(task)
 }
 
 async function scoreOf(...headlines: readonly Headline[]): Promise<number> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import type { Cache } from '../../core/cache.ts'
 import type { AnalysisTask, Analyst } from '../../core/project.ts'
 import type { Evidence, Finding, Value } from '../../core/types.ts'
 import { dayMs } from './data/day.ts'
@@ -18,16 +19,21 @@ import {
 } from './sentiment/tone.ts'
 import type { Fetched, Headline, MarketData } from './types.ts'
 
+export interface SentimentDeps extends Pick<MarketData, 'news'> {
+  /** For what a model made of headlines. */
+  readonly cache: Cache
+}
+
 /** Reads what the papers say of one symbol: with a model where there is one, else with a lexicon of financial news. */
-export function sentimentAnalyst(data: Pick<MarketData, 'news'>): Analyst {
+export function sentimentAnalyst({ news, cache }: SentimentDeps): Analyst {
   return {
     name: 'sentiment',
     title: 'Reading the news',
     async analyse(task) {
-      const fetched = await data.news.fetch(task)
+      const fetched = await news.fetch(task)
       const stories = recentStories(fetched.value, task.askedAt)
       if (stories.length === 0) return silence(task, fetched)
-      const scored = await readHeadlines(stories, readingOf(task, fetched))
+      const scored = await readHeadlines(stories, { ...readingOf(task, fetched), cache })
       const pairs = stories.map((headline, at) => ({ headline, score: scored.scores[at] ?? 0 }))
       return findingOf(task, fetched, { ...scored, tone: toneOf(pairs, task.askedAt) })
     },

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { sentimentAnalyst } from '../../agents/stocks/sentiment.ts'
 import { AppError } from '../../core/errors.ts'
 import { openLogger } from '../../core/logger.ts'
+import { memoryCache } from '../../core/memory-cache.ts'
 import { openMetrics } from '../../core/metrics.ts'
 import type { ModelProvider, ModelRequest } from '../../core/model.ts'
 import type { AgentInput, Freshness, Reply } from '../../core/types.ts'
@@ -25,7 +26,7 @@ function project(titles: readonly string[], freshness: Freshness = 'live'): Name
   const news = { name: 'test', fetch: () => Promise.resolve({ ...about, value }) }
   return {
     name: 'stocks',
-    analysts: [sentimentAnalyst({ news })],
+    analysts: [sentimentAnalyst({ news, cache: memoryCache({ metrics: openMetrics() }) })],
     jobs: [],
     prompt: 'You write the reply.',
     phrases: [],

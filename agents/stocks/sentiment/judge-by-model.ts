@@ -6,7 +6,7 @@ import type { Reader } from '../../../core/reader.ts'
 import { structured } from '../../../core/structured.ts'
 import { neutralText } from './neutral-text.ts'
 
-const system = `You judge headlines for somebody who holds shares of one company. For each headline say whether its
+export const instructions = `You judge headlines for somebody who holds shares of one company. For each headline say whether its
 news is positive, neutral or negative for the value of those shares: appointments, dates, products and prices of deals
 are neutral unless the headline says more. The score says how good (up to 1) or bad (down to -1) the news is, 0 for
 neutral; the confidence, from 0 to 1, how sure you are. Judge each headline by itself, and every one once, by its index.
@@ -25,7 +25,7 @@ const schema = z.strictObject({ headlines: z.array(judgement).min(1).max(100) })
 /** Scores by the place of the title, counted from 0; titles that the model left out are missing. */
 export type Judged = ReadonlyMap<number, number>
 
-interface Asked {
+export interface Asked {
   readonly symbol: string
   readonly titles: readonly string[]
   readonly signal: AbortSignal
@@ -39,7 +39,7 @@ export async function judgeByModel(
   const lines = titles.map((title, at) => `${at + 1}. ${quoted(neutralText(title))}`)
   const text = `Headlines on ${unmarked(symbol)}:\n${lines.join('\n')}`
   const request = {
-    system,
+    system: instructions,
     messages: [{ role: 'user' as const, text }],
     maxTokens: 200 + 40 * titles.length,
     signal,

@@ -1,8 +1,10 @@
+import type { Cache } from '../../../core/cache.ts'
 import { withDeadline } from '../../../core/deadline.ts'
 import { AppError } from '../../../core/errors.ts'
 import type { AnalysisTask } from '../../../core/project.ts'
+import type { Reader } from '../../../core/reader.ts'
 import type { Headline } from '../types.ts'
-import { type Judged, judgeByModel } from './judge-by-model.ts'
+import { type JudgedOnce, judgedOnce } from './judged-once.ts'
 import { scoreHeadline } from './score-headline.ts'
 
 export interface Scored {
@@ -14,6 +16,10 @@ export interface Scored {
   readonly notes: readonly string[]
 }
 
+export interface ReadingTask extends Pick<AnalysisTask, 'symbol' | 'reader' | 'signal'> {
+  readonly cache: Cache
+}
+
 /** The newest headlines; what a model has not read, the word list reads. */
 const mostForModel = 30
 
@@ -23,30 +29,34 @@ const modelMs = 8_000
 /** How good the news in each headline is: read by the model where there is one that keeps to the form. */
 export async function readHeadlines(
   headlines: readonly Headline[],
-  task: Pick<AnalysisTask, 'symbol' | 'reader' | 'signal'>,
+  task: ReadingTask,
 ): Promise<Scored> {
   const byWords = headlines.map(({ title }) => scoreHeadline(title))
   const { reader } = task
   if (!reader || headlines.length === 0) return { scores: byWords, reader: wordList, notes: [] }
-  const judged = await judgedInTime(headlines.slice(0, mostForModel), task)
-  if (judged instanceof AppError) {
-    const notes = [`language model: ${judged.code}, headlines read with the word list`]
+  const read = await judgedInTime(headlines.slice(0, mostForModel), { ...task, reader })
+  if (read instanceof AppError) {
+    const notes = [`language model: ${read.code}, headlines read with the word list`]
     return { scores: byWords, reader: wordList, notes }
   }
+  const { judged, failure } = read
   const scores = byWords.map((score, at) => judged.get(at) ?? score)
-  return { scores, reader: `${reader.name} ${reader.model}`, notes: [] }
+  const notes = failure
+    ? [`language model: ${failure.code}, new headlines read with the word list`]
+    : []
+  return { scores, reader: `${reader.name} ${reader.model}`, notes }
 }
 
 const wordList = 'word list'
 
 async function judgedInTime(
   headlines: readonly Headline[],
-  { symbol, reader, signal }: Pick<AnalysisTask, 'symbol' | 'reader' | 'signal'>,
-): Promise<Judged | AppError> {
-  if (!reader) return new AppError('bug', 'no model to read headlines with')
+  { symbol, reader, signal, cache }: ReadingTask & { readonly reader: Reader },
+): Promise<JudgedOnce | AppError> {
+  const titles = headlines.map(({ title }) => title)
   try {
     return await withDeadline(signal, modelMs, (own) =>
-      judgeByModel(reader, { symbol, titles: headlines.map(({ title }) => title), signal: own }),
+      judgedOnce({ cache, reader }, { symbol, titles, signal: own }),
     )
   } catch (error) {
     // Only the model was too slow, or failed: the headlines are there, and the word list reads them.
