@@ -11,9 +11,9 @@ it.each([
   ['close', 0.00421, 'USD', '$0.0042'],
   ['marketCap', 868_880_000_000, 'USD', '$868.88 billion'],
   ['marketCap', 1.2e12, 'INR', '₹1.20 trillion'],
-  ['freeCashFlow', -3_400_000, 'USD', '-$3.40 million'],
+  ['freeCashFlow', -3_400_000, 'USD', '−$3.40 million'],
   ['netIncome', 812_345, 'USD', '$812,345.00'],
-  ['changePercent', -1.0813, 'USD', '-1.1%'],
+  ['changePercent', -1.0813, 'USD', '−1.1%'],
   ['peTrailing', 18.3746, 'USD', '18.37'],
   ['rsi14', 48.2317, null, '48.2'],
   ['volume', 25_643_711, null, '25,643,711'],
@@ -39,7 +39,7 @@ it('puts nothing in the place of what is missing or is no number', () => {
 
 it('shows the direction where it is asked for', () => {
   expect(formatSigned('changePercent', 46.114, null)).toBe('+46.1%')
-  expect(formatSigned('changePercent', -1.08, null)).toBe('-1.1%')
+  expect(formatSigned('changePercent', -1.08, null)).toBe('−1.1%')
   expect(formatSigned('changePercent', null, null)).toBeNull()
 })
 

@@ -6,13 +6,18 @@ export type Currency = string | null
 
 /**
  * A value as a person reads it, rounded as the catalogue of facts says: `$169.23`, `$868.88 billion`,
- * `-1.1%`, `48.2`, `2017-12-29`. Null where there is no value: nothing stands in for it.
+ * `−1.1%`, `48.2`, `2017-12-29`. Null where there is no value: nothing stands in for it.
  */
 export function format(name: string, value: Value, currency: Currency): string | null {
   if (value === null) return null
   const fact = facts[name] ?? nameless
   if (typeof value === 'string') return fact.unit === 'date' ? value.slice(0, 10) : value
-  return Number.isFinite(value) ? written[fact.unit](value, fact.digits, currency) : null
+  return Number.isFinite(value) ? withMinus(written[fact.unit](value, fact.digits, currency)) : null
+}
+
+/** The sign for less than nothing is as wide as the plus, and no hyphen; charts write the same. */
+export function withMinus(figure: string): string {
+  return figure.replace('-', '−')
 }
 
 /** The same with its direction in front: `+46.1%`. */
@@ -82,7 +87,7 @@ function rounding(digits: number, currency: string | null): Intl.NumberFormat {
   return kept
 }
 
-/** `negative` keeps a rounded-away minus from showing as `-0.0`. */
+/** `negative` keeps a rounded-away minus from showing as `−0.0`. */
 function newRounding(digits: number, currency: string | null): Intl.NumberFormat {
   return new Intl.NumberFormat('en-US', {
     minimumFractionDigits: digits,

@@ -19,7 +19,7 @@ it('finds a value with the way to write it, its day and its tool', () => {
   const picture = pictureOf('AAPL', [prices])
   expect(picture.number('close')).toBe(169.231)
   expect(picture.shown('close')).toBe('$169.23')
-  expect(picture.signed('changePercent')).toBe('-1.1%')
+  expect(picture.signed('changePercent')).toBe('−1.1%')
   expect(picture.size('changePercent')).toBe('1.1%')
   expect(picture.text('periodStart')).toBe('2016-12-30')
   expect(picture.asOf('close')).toBe('2017-12-29')

@@ -82,11 +82,11 @@ it('has a score, the same in evidence, that its signals add up to', async () => 
 it('says no number in a signal that is not in its evidence', async () => {
   const finding = await analyse({ AAPL: fetchedPrices, '^GSPC': fetchedIndex })
   const known = finding.evidence.flatMap(({ values }) => Object.values(values)).map(Number)
-  const said = finding.signals.flatMap(({ reading }) => reading.match(/-?\d+\.\d+/g) ?? [])
+  const said = finding.signals.flatMap(({ reading }) => reading.match(/−?\d+\.\d+/g) ?? [])
   expect(said.length).toBeGreaterThan(14)
   const unknown = said.filter((text) => {
     const digits = text.split('.')[1]?.length ?? 0
-    return !known.some((value) => Number(value.toFixed(digits)) === Number(text))
+    return !known.some((value) => Number(value.toFixed(digits)) === Number(text.replace('−', '-')))
   })
   expect(unknown).toEqual([])
 })

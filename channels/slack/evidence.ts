@@ -45,7 +45,7 @@ function named(name: string, value: Value, units: Evidence['units']): string {
 }
 
 function plainNumber(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−')
 }
 
 /** What was computed came out of the others. */

@@ -1,3 +1,4 @@
+import { withMinus } from '../format.ts'
 import type { FiscalYear } from '../types.ts'
 import { type Figure, minus, ratio, times } from './figures.ts'
 import { freeCashFlow, isFinancial } from './years.ts'
@@ -59,7 +60,7 @@ function discountedCash(year: FiscalYear, growthPercent: Figure): Range | null {
   const high = at(discountPercent - discountSpreadPercent)
   if (low === null || high === null || low <= 0) return null
   const { lastingGrowthPercent, forecastYears } = assumptions
-  const growth = `growth from ${first.toFixed(1)}% down to ${lastingGrowthPercent}% in ${forecastYears} years`
+  const growth = `growth from ${withMinus(first.toFixed(1))}% down to ${lastingGrowthPercent}% in ${forecastYears} years`
   const method = `cash flows discounted at ${discountPercent}% give or take ${discountSpreadPercent} (${growth})`
   return { method, low, high }
 }
@@ -92,7 +93,11 @@ function bookValue({ equity, netIncome, shares }: FiscalYear): Range | null {
   const at = (discount: number) => (book * (roe - lasting)) / (discount - lasting)
   const low = at(discountPercent + discountSpreadPercent)
   const high = at(discountPercent - discountSpreadPercent)
-  return { method: `book value with a return on equity of ${roe.toFixed(1)}%`, low, high }
+  return {
+    method: `book value with a return on equity of ${withMinus(roe.toFixed(1))}%`,
+    low,
+    high,
+  }
 }
 
 /** A company that bought back most of its equity earns any percentage on the rest: no yardstick. */

@@ -1,5 +1,6 @@
 import type { Signal } from '../../../core/types.ts'
 import { facts } from '../facts.ts'
+import { withMinus } from '../format.ts'
 import type { Figure } from './figures.ts'
 import type { Ratios } from './ratios.ts'
 import { isFinancial } from './years.ts'
@@ -104,5 +105,5 @@ function placeInRange({ ratios, price }: Seen): Told | null {
 /** `P/E at 24.10`. */
 function shown(name: keyof Ratios, value: number): string {
   const { label = name, unit, digits = 2 } = facts[name] ?? {}
-  return `${label} at ${value.toFixed(digits)}${unit === 'percent' ? '%' : ''}`
+  return `${label} at ${withMinus(value.toFixed(digits))}${unit === 'percent' ? '%' : ''}`
 }

@@ -298,7 +298,7 @@ describe('several symbols', () => {
     expect(text).toMatch(
       /^## Market overview\n\nHalf of these symbols stood above the 200-day average/,
     )
-    expect(text).toMatch(/AAPL.*\(-1\.1%\).*TSLA.*\(-1\.3%\)/)
+    expect(text).toMatch(/AAPL.*\(−1\.1%\).*TSLA.*\(−1\.3%\)/)
   })
 })
 
@@ -328,4 +328,12 @@ describe('nothing to say', () => {
     const asked = { ...reading('small_talk', []), answer: 'Good morning!' }
     expect(narrate(brief(asked, []))).toBe('Good morning!')
   })
+})
+
+it('writes one minus sign, and nowhere a hyphen in its place', () => {
+  const reason = { ...reading('reason', ['TSLA']), period: '1y' }
+  const asked = [reading('overview', ['AAPL', 'TSLA']), reason, aspectReading('macd', ['TSLA'])]
+  const texts = asked.map((each) => narrate(brief(each, findings(tesla))))
+  expect(texts.join('\n')).toMatch(/−\d/)
+  expect(texts.join('\n')).not.toMatch(/(?<![\w-])-[$€£]?\d/)
 })

@@ -1,5 +1,6 @@
 import type { Signal } from '../../../core/types.ts'
 import { facts, type indicatorFacts, type priceFacts } from '../facts.ts'
+import { withMinus } from '../format.ts'
 
 export type ChartFact = keyof typeof priceFacts | keyof typeof indicatorFacts
 export type ChartValues = Readonly<Partial<Record<ChartFact, number | string | null>>>
@@ -123,7 +124,8 @@ function told(name: ChartFact, value: number): string {
 }
 
 function shown(name: ChartFact, value: number): string {
-  return `${value.toFixed(digitsOf(name))}${facts[name]?.unit === 'percent' ? '%' : ''}`
+  const text = withMinus(value.toFixed(digitsOf(name)))
+  return `${text}${facts[name]?.unit === 'percent' ? '%' : ''}`
 }
 
 function digitsOf(name: string): number {
