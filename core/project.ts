@@ -133,6 +133,8 @@ export interface InstalledProject {
   prepare?(reading: Reading, asked: Preparation): Promise<Prepared>
   /** Deterministic: the same findings, the same verdicts; one per symbol that has one. */
   judge(reading: Reading, findings: readonly Finding[]): readonly Verdict[]
+  /** What can be asked next, once it is known what was found; the reading's own choices where absent. */
+  offers?(brief: Brief): readonly Choice[]
   /** Writes the reply in markdown from the brief alone, without a model. */
   narrate(brief: Brief): string
   /** What is to be seen beside the text that was written. Deterministic; `agents/drawings.ts` says how it is drawn. */

@@ -10,6 +10,7 @@ import { fundamentalAnalyst } from './fundamental.ts'
 import { openListings } from './listings/book.ts'
 import { refreshSymbols } from './listings/refresh.ts'
 import { narrate } from './narrator/narrate.ts'
+import { offersOf } from './offers.ts'
 import { phrases } from './phrases.ts'
 import { preparing } from './prepare.ts'
 import { readPrompt, readResearchPrompt } from './prompt.ts'
@@ -62,6 +63,7 @@ function createStocks({
     prepare: preparing({ calls, watchlist, ranking: { analysts, judge: verdictOn } }),
     judge,
     narrate,
+    offers: offersOf,
     charts: chartsOf,
     check: (signal) => checkMarketData(settings, signal),
   }

@@ -232,7 +232,8 @@ function answerFrom(deps: GraphDeps) {
     const charts = chartsFor({ project, brief, text: written.text, turnId, logger })
     const times = timings({ ...state, analysedAt })
     const reply = replyOf(brief, understood, withUsage(written, state.usage), times)
-    emit({ type: 'done', reply: { ...reply, ...(charts.length > 0 && { charts }) } })
+    const choices = project.offers?.(brief) ?? brief.reading.choices
+    emit({ type: 'done', reply: { ...reply, choices, ...(charts.length > 0 && { charts }) } })
     return {}
   }
 }
@@ -246,9 +247,9 @@ function replyOf(
   { project }: Understood,
   { text, citations, usage }: Written,
   times: Reply['timings'],
-): Reply {
+): Omit<Reply, 'choices'> {
   const { reading, verdicts } = brief
-  const { intent, symbols, period, analysts, choices } = reading
+  const { intent, symbols, period, analysts } = reading
   const evidence = evidenceOf(brief)
   const agents = [...new Set([...analysts, ...verdicts.map(({ analyst }) => analyst)])]
   return {
@@ -257,7 +258,6 @@ function replyOf(
     route: { project, intent, agents, symbols, period },
     verdicts,
     evidence: [...evidence, ...attachedEvidence(brief, citations, evidence.length)],
-    choices,
     usage,
     timings: times,
   }

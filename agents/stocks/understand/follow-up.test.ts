@@ -89,3 +89,12 @@ describe('without a thread', () => {
     expect(reading.confidence).toBeLessThan(0.5)
   })
 })
+
+it('reads back how a button asks for all of a comparison', async () => {
+  expect(await readAlone('Compare AAPL and TSLA over one year in detail')).toMatchObject({
+    intent: 'comparison',
+    symbols: ['AAPL', 'TSLA'],
+    period: '1y',
+    isLong: true,
+  })
+})

@@ -1,6 +1,5 @@
 import type { Reading } from '../../../core/project.ts'
 import type { Choice } from '../../../core/types.ts'
-import { choiceOf } from './ask.ts'
 import { type AnalystName, analystNames, aspects } from './aspects.ts'
 
 /** What analysts are asked to look at. */
@@ -20,15 +19,9 @@ export interface Work {
 export function work(asked: Work): Reading {
   const { intent, confidence, symbols, aspect, period, candidates = [], isLong = false } = asked
   const analysts = analystsFor(asked)
-  const choices = [...(asked.choices ?? []), ...(isLong ? [] : more(asked))]
+  const { choices = [] } = asked
   const reading = { intent, confidence, symbols, aspect, period, analysts, answer: null, choices }
   return { ...reading, ...(candidates.length > 0 && { candidates }), ...(isLong && { isLong }) }
-}
-
-/** The short answer comes first; the rest is a button away. */
-function more({ intent, symbols }: Work): readonly Choice[] {
-  if (intent !== 'analysis') return []
-  return symbols.map((symbol) => choiceOf(`Tell me more about ${symbol}`))
 }
 
 export interface Answer {
