@@ -101,6 +101,7 @@ function evidenceOf(
 ): Evidence {
   const year = accounts.newest
   const values = {
+    ...(share.price === null ? {} : { close: share.price }),
     ...ratios,
     fairValueBasis,
     fiscalYearEnd: year.endedOn,

@@ -50,7 +50,7 @@ it('answers a question about a symbol from question to reply', async () => {
   expect(reading).toMatchObject({ intent: 'analysis', symbols: ['AAPL'] })
   expect(verdicts.map(({ symbol }) => symbol)).toEqual(['AAPL'])
   expect(text).toMatch(/^\*\*Demo data: synthetic, not real prices\.\*\*\n\n## AAPL: /)
-  expect(text).toMatch(/\*\*The chart .*\*\*The fundamentals .*\*\*The news /s)
+  expect(text).toMatch(/\*\*The chart .*\*\*The business .*\*\*The news /s)
 })
 
 it('answers one aspect with its number and without a rating', async () => {

@@ -20,6 +20,8 @@ interface Rule {
   readonly read: (seen: Seen) => Told | null
   /** Says nothing about banks and insurers. */
   readonly industrial?: true
+  /** Says whether the company is cheap, not whether it is good. */
+  readonly ofPrice?: true
 }
 
 /**
@@ -28,16 +30,23 @@ interface Rule {
  * particular. A missing ratio has no vote, in either direction.
  */
 const rules: readonly Rule[] = [
-  { name: 'valuation range', weight: 0.12, read: placeInRange },
-  { name: 'earnings multiple', weight: 0.1, read: low('peTrailing', 15, 35) },
+  { name: 'valuation range', weight: 0.12, ofPrice: true, read: placeInRange },
+  { name: 'earnings multiple', weight: 0.1, ofPrice: true, read: low('peTrailing', 15, 35) },
   {
     name: 'free-cash-flow yield',
     weight: 0.08,
+    ofPrice: true,
     read: high('freeCashFlowYieldPercent', 2, 6),
     industrial: true,
   },
-  { name: 'enterprise multiple', weight: 0.06, read: low('evToEbitda', 10, 20), industrial: true },
-  { name: 'price for growth', weight: 0.04, read: low('peg', 1, 2.5) },
+  {
+    name: 'enterprise multiple',
+    weight: 0.06,
+    ofPrice: true,
+    read: low('evToEbitda', 10, 20),
+    industrial: true,
+  },
+  { name: 'price for growth', weight: 0.04, ofPrice: true, read: low('peg', 1, 2.5) },
   { name: 'return on capital', weight: 0.1, read: high('roicPercent', 6, 12), industrial: true },
   { name: 'return on equity', weight: 0.08, read: high('roePercent', 5, 15) },
   { name: 'net margin', weight: 0.08, read: high('netMarginPercent', 2, 15) },
@@ -48,6 +57,10 @@ const rules: readonly Rule[] = [
   { name: 'Piotroski', weight: 0.05, read: high('piotroski', 3.5, 6.5) },
   { name: 'Altman', weight: 0.04, read: high('altmanZ', 1.81, 2.99) },
 ]
+
+export const priceSignals: ReadonlySet<string> = new Set(
+  rules.flatMap(({ name, ofPrice }) => (ofPrice ? [name] : [])),
+)
 
 /** With less than this share of the weights read there is no opinion. */
 const enoughToJudge = 0.3

@@ -56,12 +56,16 @@ export function health({ picture, say }: Subject): string | null {
 
 /** `inside its valuation range of $150.20 to $190.10`. */
 export function rangeOf(picture: Picture): string | null {
-  const [low, high] = [picture.number('fairValueLow'), picture.number('fairValueHigh')]
-  const close = picture.number('close')
-  if (low === null || high === null || close === null) return null
-  const place = close < low ? 'below' : close > high ? 'above' : 'inside'
   const shown = known`${picture.shown('fairValueLow')} to ${picture.shown('fairValueHigh')}`
-  return known`${place} its valuation range of ${shown}`
+  return known`${rangePlace(picture)} its valuation range of ${shown}`
+}
+
+export function rangePlace({ number }: Picture): 'below' | 'inside' | 'above' | null {
+  const [low, high] = [number('fairValueLow'), number('fairValueHigh')]
+  const close = number('close')
+  if (low === null || high === null || close === null) return null
+  if (close < low) return 'below'
+  return close > high ? 'above' : 'inside'
 }
 
 /** The last day of the fiscal year that the figures are of. */
@@ -70,7 +74,7 @@ export function yearOf(picture: Picture): string | null {
   return ended === null ? null : formatDate(ended)
 }
 
-function lossOf(picture: Picture): string | null {
+export function lossOf(picture: Picture): string | null {
   const income = picture.number('netIncome')
   if (income === null || income >= 0) return null
   return known`There are no earnings to value: the year ended with a net loss of ${picture.size('netIncome')}.`

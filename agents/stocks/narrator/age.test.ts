@@ -45,7 +45,7 @@ describe('data that is not what it looks like', () => {
     const text = narrate(brief(analysis, found, { askedAt: new Date('2026-01-01') }))
     expect(lines(text)[0]).toBe('**Demo data: the fundamentals are synthetic, not real.**')
     expect(lines(text)[2]).toMatch(/^\*\*This data is years old: it speaks of 29 December 2017/)
-    expect(text).toContain('**The fundamentals are sound, on synthetic data.**')
+    expect(text).toContain('**The business is sound and its price is fair, on synthetic data.**')
     expect(text).toContain('fundamentals not counted: synthetic data')
   })
 

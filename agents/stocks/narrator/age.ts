@@ -2,7 +2,7 @@ import type { Brief } from '../../../core/project.ts'
 import type { Evidence } from '../../../core/types.ts'
 import { formatDate } from '../format.ts'
 import { list } from '../sentence.ts'
-import { blocks, escape } from './markdown.ts'
+import { blocks } from './markdown.ts'
 import type { Subject } from './subject.ts'
 
 /** How a reply begins whose data is not what a person would take it for; empty where it is. */
@@ -71,6 +71,6 @@ const kinds: Readonly<Record<string, string>> = {
   'stocks.sentiment': 'headlines',
 }
 
-function named({ symbol }: Subject): string {
-  return escape(symbol)
+function named({ name }: Subject): string {
+  return name
 }

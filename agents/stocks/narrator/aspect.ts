@@ -33,16 +33,16 @@ export function labelOf(fact: FactName): string {
 }
 
 /** Asked for one fact, its absence is said before others speak in its place. */
-function missing({ symbol, picture }: Subject, asked: string): string | null {
+function missing({ name, picture }: Subject, asked: string): string | null {
   if (!isFact(asked) || picture.shown(asked) !== null) return null
-  return `There is no ${labelOf(asked)} for ${escape(symbol)} in the data.`
+  return `There is no ${labelOf(asked)} for ${name} in the data.`
 }
 
 function statement(subject: Subject, fact: FactName): string | null {
   const { picture, say } = subject
   const shown = known`**${picture.shown(fact)}**${facts[fact]?.unit === 'shares' ? ' shares' : ''}`
   const meaning = known`: ${meaningOf(fact, picture)}` ?? ''
-  const label = known`${labelOf(fact)} of ${escape(subject.symbol)}`
+  const label = known`${labelOf(fact)} of ${subject.name}`
   const when = whenOf(subject, fact)
   return say('statement', [
     known`The ${label} was ${shown} ${when}${meaning}.`,
@@ -83,12 +83,12 @@ function lastClose(picture: Picture, beside: FactName): string | null {
   return known`The last close was ${picture.shown('close')}${day}.`
 }
 
-function factTable({ picture, symbol }: Subject, names: readonly FactName[]): string | null {
+function factTable({ picture, name }: Subject, names: readonly FactName[]): string | null {
   const day = names[0] === undefined ? null : picture.asOf(names[0])
-  return table([escape(symbol), day?.slice(0, 10) ?? ''], factRows(picture, names))
+  return table([name, day?.slice(0, 10) ?? ''], factRows(picture, names))
 }
 
-function unknown({ symbol }: Subject, name: string): string {
+function unknown({ name: whose }: Subject, name: string): string {
   const label = aspects[name]?.label ?? name
-  return `Nothing is known here about the ${escape(label)} of ${escape(symbol)}: its history may be too short, or the source does not give it. Ask for the whole picture of ${escape(symbol)} to see what there is.`
+  return `Nothing is known here about the ${escape(label)} of ${whose}: its history may be too short, or the source does not give it. Ask for the whole picture of ${whose} to see what there is.`
 }

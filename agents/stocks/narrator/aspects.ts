@@ -1,11 +1,12 @@
 import { facts } from '../facts.ts'
 import { formatDate } from '../format.ts'
 import type { FactName } from '../picture.ts'
-import { known, list } from '../sentence.ts'
+import { known, list, paragraph } from '../sentence.ts'
 import { aspects } from '../understand/aspects.ts'
+import { rangePlace } from './accounts.ts'
 import { factsOf, labelOf } from './aspect.ts'
 import { grid } from './grid.ts'
-import { blocks, capitalise, escape } from './markdown.ts'
+import { blocks, capitalise } from './markdown.ts'
 import type { Subject } from './subject.ts'
 
 /** One thing about several symbols: a column a fact, and who stands at the ends. */
@@ -16,17 +17,33 @@ export function aspectsOf(subjects: readonly Subject[], name: string): string {
     cell: ({ picture }: Subject) => picture.shown(fact),
   }))
   const shown = subjects.slice(0, mostRows)
-  return blocks([title(shown, name), grid(shown, columns), ends(shown, names[0])])
+  const places = aboutPrice.has(name) ? placesOf(shown) : null
+  return blocks([
+    title(shown, name),
+    grid(shown, columns),
+    paragraph([places, ends(shown, names[0])]),
+  ])
+}
+
+const aboutPrice: ReadonlySet<string> = new Set(['valuation', 'fairValue'])
+
+/** `Above its valuation range: MSFT and NVDA; inside: AAPL.` */
+function placesOf(subjects: readonly Subject[]): string | null {
+  const placed = (['above', 'inside', 'below'] as const).flatMap((place) => {
+    const there = subjects.filter(({ picture }) => rangePlace(picture) === place)
+    return there.length === 0 ? [] : [`${place}: ${list(there.map(({ name }) => name))}`]
+  })
+  return placed.length === 0 ? null : `Beside the valuation range, ${placed.join('; ')}.`
 }
 
 /** `## P/E of AAPL and MSFT on 29 December 2017` */
-function title(subjects: readonly Subject[], name: string): string {
-  const [first] = factsOf(name)
+function title(subjects: readonly Subject[], aspect: string): string {
+  const [first] = factsOf(aspect)
   const days = new Set(subjects.map(({ picture }) => first && picture.asOf(first)))
   const [day] = days
   const when = days.size === 1 && day ? ` on ${formatDate(day)}` : ''
-  const label = capitalise(aspects[name]?.label ?? name)
-  return `## ${label} of ${list(subjects.map(({ symbol }) => escape(symbol)))}${when}`
+  const label = capitalise(aspects[aspect]?.label ?? aspect)
+  return `## ${label} of ${list(subjects.map(({ name }) => name))}${when}`
 }
 
 /** The highest first; those without a value last. */
@@ -50,6 +67,6 @@ function ends(subjects: readonly Subject[], fact: FactName | undefined): string 
   const sorted = byFact(measured, fact)
   const [top, bottom] = [sorted.at(0), sorted.at(-1)]
   if (top === undefined || bottom === undefined || top === bottom) return null
-  const said = ({ symbol, picture }: Subject) => known`${escape(symbol)} (${picture.shown(fact)})`
+  const said = ({ name: whose, picture }: Subject) => known`${whose} (${picture.shown(fact)})`
   return known`${capitalise(labelOf(fact))}: highest for ${said(top)}, lowest for ${said(bottom)}.`
 }

@@ -68,18 +68,28 @@ function volume({ picture, say }: Subject): string | null {
   ])
 }
 
-export function levels({ picture, say }: Subject): string | null {
+export function levels(subject: Subject): string | null {
+  const { picture, say } = subject
   const support = picture.shown('support1')
   const resistance = picture.shown('resistance1')
   const both = say('levels', [
     known`Support waits at ${support}, resistance at ${resistance}.`,
     known`The nearest support is ${support}, the nearest resistance ${resistance}.`,
   ])
-  return (
-    both ??
-    known`The nearest support is ${support}.` ??
-    known`The nearest resistance is ${resistance}.`
-  )
+  if (both !== null) return both
+  return paragraph([
+    known`The nearest support is ${support}.` ?? noLevel(picture, 'support1'),
+    known`The nearest resistance is ${resistance}.` ?? noLevel(picture, 'resistance1'),
+  ])
+}
+
+/** Looked for and not found is an answer too: a price beyond all turns of its year. */
+function noLevel(picture: Picture, level: 'support1' | 'resistance1'): string | null {
+  const found = picture.evidence.find(({ tool }) => tool === 'stocks.levels')
+  if (found?.values[level] !== null) return null
+  return level === 'support1'
+    ? 'Below the price there is no support: nowhere within the year did it turn at a lower price.'
+    : 'Above the price there is no resistance: nowhere within the year did it turn at a higher price.'
 }
 
 type Side = 'above' | 'below'
@@ -111,6 +121,19 @@ const trends: Readonly<Record<string, Ways>> = {
     known`A recovery inside a weak long trend: the price is back over its 50-day average (${short}), yet under the 200-day (${long}).`,
     known`The price has climbed over its 50-day average (${short}), but the 200-day (${long}) still lies overhead.`,
   ],
+}
+
+/** `down`, by the sides of the 50-day and the 200-day average that the price is on; null where either is missing. */
+export function trendWord(picture: Picture): string | null {
+  const [short, long] = [sideOf(picture, 'sma50'), sideOf(picture, 'sma200')]
+  return trendWords[`${short} and ${long}`] ?? null
+}
+
+const trendWords: Readonly<Record<string, string>> = {
+  'above and above': 'up',
+  'below and below': 'down',
+  'below and above': 'up, pausing',
+  'above and below': 'down, recovering',
 }
 
 function onlyLong(picture: Picture, short: string | null, long: string | null): string | null {

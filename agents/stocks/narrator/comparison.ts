@@ -3,7 +3,7 @@ import { formatDate } from '../format.ts'
 import { pictureOf } from '../picture.ts'
 import { known, list, paragraph } from '../sentence.ts'
 import { comparisonColumns, grid, sharedDay } from './grid.ts'
-import { blocks, escape } from './markdown.ts'
+import { blocks } from './markdown.ts'
 import { periodMove } from './price.ts'
 import type { Subject } from './subject.ts'
 
@@ -49,7 +49,7 @@ const most = 6
 
 /** `## AAPL and TSLA on 29 December 2017` */
 function title(subjects: readonly Subject[]): string {
-  const names = list(subjects.map(({ symbol }) => escape(symbol)))
+  const names = list(subjects.map(({ name }) => name))
   const day = sharedDay(subjects)
   return day === null ? `## ${names}` : `## ${names} on ${formatDate(day)}`
 }
@@ -58,7 +58,7 @@ function lead(sorted: readonly Subject[]): string | null {
   const [first] = sorted
   if (first === undefined) return null
   const rating = first.verdict?.rating ?? null
-  const name = escape(first.symbol)
+  const { name } = first
   return first.say('lead', [
     known`Best first: ${name} leads the list with a ${rating}.`,
     known`${name} comes out on top, rated ${rating}.`,
@@ -67,9 +67,7 @@ function lead(sorted: readonly Subject[]): string | null {
 
 function order(subjects: readonly Subject[]): string | null {
   const rated = byScore(subjects.filter(({ verdict }) => verdict !== null))
-  const [first, ...others] = rated.map(
-    ({ symbol, verdict }) => `${escape(symbol)} (${verdict?.rating})`,
-  )
+  const [first, ...others] = rated.map(({ name, verdict }) => `${name} (${verdict?.rating})`)
   const [best] = rated
   if (best === undefined || first === undefined || others.length === 0) return null
   const rest = others.length > 2 ? `the others, with ${others.at(-1)} last` : list(others)
@@ -86,9 +84,9 @@ function contrast(subjects: readonly Subject[]): string | null {
   const swinger = greatest(subjects, ({ picture }) => picture.number('volatilityPercent'))
   if (subjects.length < 2) return null
   return paragraph([
-    mover && known`${escape(mover.symbol)} ${bestOf(mover)}, ${periodMove(mover.picture)}.`,
+    mover && known`${mover.name} ${bestOf(mover)}, ${periodMove(mover.picture)}.`,
     swinger &&
-      known`The widest swings are those of ${escape(swinger.symbol)}, with an annualised volatility of ${swinger.picture.shown('volatilityPercent')}.`,
+      known`The widest swings are those of ${swinger.name}, with an annualised volatility of ${swinger.picture.shown('volatilityPercent')}.`,
   ])
 }
 
@@ -98,7 +96,7 @@ function bestOf({ picture }: Subject): string {
 }
 
 function leftOut(subjects: readonly Subject[]): string | null {
-  const rest = subjects.slice(most).map(({ symbol }) => escape(symbol))
+  const rest = subjects.slice(most).map(({ name }) => name)
   return rest.length === 0 ? null : `Left out here: ${list(rest)}.`
 }
 

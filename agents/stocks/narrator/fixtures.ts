@@ -221,7 +221,18 @@ export function technical(company: Company): Finding {
 
 export function fundamental(company: Company): Finding {
   const evidence = [evidenceOf(company, 'fundamentals', company.fundamentals)]
-  return { ...finding(company, 'fundamental', company.scores.fundamental), evidence }
+  const { fundamental: score } = company.scores
+  return { ...finding(company, 'fundamental', score), signals: accountSignals(score), evidence }
+}
+
+/** Two of the business and one of its price, which come to the score together. */
+function accountSignals(score: number): readonly Signal[] {
+  const direction = score < 0 ? -1 : 1
+  return [
+    { name: 'net margin', reading: 'a telling margin', direction, weight: 0.1 * Math.abs(score) },
+    { name: 'debt', reading: 'a usual debt', direction: 0, weight: 0.1 - 0.1 * Math.abs(score) },
+    { name: 'earnings multiple', reading: 'a usual multiple', direction: 0, weight: 0.01 },
+  ]
 }
 
 export function sentiment(company: Company): Finding {

@@ -1,4 +1,6 @@
-import { escape, table } from './markdown.ts'
+import { isIndex } from '../data/symbol.ts'
+import { trendWord } from './chart.ts'
+import { table } from './markdown.ts'
 import type { Subject } from './subject.ts'
 
 export interface Column {
@@ -14,6 +16,7 @@ const confidence: Column = {
 const close: Column = { title: 'Close', cell: ({ picture }) => picture.shown('close') }
 const move: Column = { title: 'Day', cell: ({ picture }) => picture.signed('changePercent') }
 const rsi: Column = { title: 'RSI 14', cell: ({ picture }) => picture.shown('rsi14') }
+const trend: Column = { title: 'Trend', cell: ({ picture }) => trendWord(picture) }
 const ratio: Column = { title: 'P/E', cell: ({ picture }) => picture.shown('peTrailing') }
 
 /** The change over the period, under its first day where all share it. */
@@ -43,16 +46,18 @@ export function comparisonColumns(subjects: readonly Subject[]): readonly Column
   return [rating, confidence, close, period(subjects), rsi, ratio, ...asOf(subjects)]
 }
 
+/** No rating: a market that one looks over is not a share that one is told about. */
 export function overviewColumns(subjects: readonly Subject[]): readonly Column[] {
-  return [close, move, period(subjects), rsi, rating, ...asOf(subjects)]
+  return [close, move, period(subjects), rsi, trend, ...asOf(subjects)]
 }
 
 /** One row a symbol; a column that nobody fills is left out, an empty cell shows a dash. */
 export function grid(subjects: readonly Subject[], wanted: readonly Column[]): string | null {
   const filled = wanted.filter(({ cell }) => subjects.some((subject) => cell(subject) !== null))
   const rows = subjects.map((subject) => [
-    escape(subject.symbol),
+    subject.name,
     ...filled.map(({ cell }) => cell(subject) ?? '–'),
   ])
-  return table(['Symbol', ...filled.map(({ title }) => title)], rows)
+  const head = subjects.every(({ symbol }) => isIndex(symbol)) ? 'Index' : 'Symbol'
+  return table([head, ...filled.map(({ title }) => title)], rows)
 }

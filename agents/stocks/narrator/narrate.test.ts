@@ -28,7 +28,7 @@ describe('an analysis that nobody asked to be long', () => {
     expect(lines(text)[2]).toContain('$169.23')
     expect(lines(text).filter((line) => line.startsWith('- '))).toEqual([
       expect.stringMatching(/^- \*\*The chart leans bullish\.\*\* .*\$170\.67/),
-      expect.stringMatching(/^- \*\*The fundamentals are sound\.\*\* .*18\.37/),
+      expect.stringMatching(/^- \*\*The business is sound and its price is fair\.\*\* .*18\.37/),
       expect.stringMatching(/^- \*\*The news is mixed\.\*\* “/),
       '- **What would change it:** A close below the nearest support at $168.42.',
     ])
@@ -68,7 +68,7 @@ describe('a full analysis', () => {
 
   it('says where each analyst stands', () => {
     expect(text).toContain('**The chart leans bullish.** ')
-    expect(text).toContain('**The fundamentals are sound.** ')
+    expect(text).toContain('**The business is sound and its price is fair.** ')
     expect(text).toContain('**The news is mixed.** ')
   })
 
@@ -293,12 +293,25 @@ describe('several symbols', () => {
     )
   })
 
-  it('sums up a market by its breadth and its extremes', () => {
-    const text = narrate(brief(reading('overview', ['AAPL', 'TSLA']), found))
-    expect(text).toMatch(
-      /^## Market overview\n\nHalf of these symbols stood above the 200-day average/,
-    )
-    expect(text).toMatch(/AAPL.*\(−1\.1%\).*TSLA.*\(−1\.3%\)/)
+  it('adds to the table what there is to say of each, where all of it is wanted', () => {
+    for (const intent of ['comparison', 'ranking', 'overview']) {
+      const asked = reading(intent, ['AAPL', 'TSLA'])
+      const [short, long] = [asked, { ...asked, isLong: true }].map((each) =>
+        narrate(brief(each, found)),
+      )
+      const added = lines(long ?? '').filter((line) => !lines(short ?? '').includes(line))
+      expect(added).toEqual(expect.arrayContaining(['### AAPL', '### TSLA']))
+      expect(added).toContainEqual(expect.stringMatching(/^\| Symbol \| Volatility \| Drawdown/))
+      expect(added).toContainEqual(expect.stringMatching(/RSI 14 at 48\.2|48\.2 is neutral/))
+    }
+  })
+
+  it('does not say of one alone that it is ahead', () => {
+    const text = narrate(brief(reading('ranking', ['AAPL']), findings(apple)))
+    expect(text).toMatch(/^## AAPL: buy, 78% confidence/)
+    expect(text).not.toMatch(/on top|leads|best first/i)
+    const asked = { ...reading('ranking', ['AAPL']), aspect: 'rsi14' }
+    expect(narrate(brief(asked, findings(apple)))).toContain('**48.2**')
   })
 })
 
@@ -328,12 +341,4 @@ describe('nothing to say', () => {
     const asked = { ...reading('small_talk', []), answer: 'Good morning!' }
     expect(narrate(brief(asked, []))).toBe('Good morning!')
   })
-})
-
-it('writes one minus sign, and nowhere a hyphen in its place', () => {
-  const reason = { ...reading('reason', ['TSLA']), period: '1y' }
-  const asked = [reading('overview', ['AAPL', 'TSLA']), reason, aspectReading('macd', ['TSLA'])]
-  const texts = asked.map((each) => narrate(brief(each, findings(tesla))))
-  expect(texts.join('\n')).toMatch(/−\d/)
-  expect(texts.join('\n')).not.toMatch(/(?<![\w-])-[$€£]?\d/)
 })

@@ -3,6 +3,7 @@ import { caution } from './age.ts'
 import { analysis } from './analysis.ts'
 import { aspectOf } from './aspect.ts'
 import { aspectsOf, byAspect } from './aspects.ts'
+import { besideTheTable } from './beside-the-table.ts'
 import { changes } from './changes.ts'
 import { chosenFrom, comparison, ranking } from './comparison.ts'
 import { lookedUp, unanswered } from './looked-up.ts'
@@ -53,11 +54,16 @@ type Form = (subjects: readonly Subject[], brief: Brief) => string
 const forms: Readonly<Record<string, Form>> = {
   ranking: (subjects, brief) => {
     const { aspect } = brief.reading
-    return aspect === null
-      ? blocks([ranking(subjects), chosenFrom(brief)])
-      : aspectsOf(byAspect(subjects, aspect), aspect)
+    if (aspect !== null) {
+      return subjects.length > 1
+        ? aspectsOf(byAspect(subjects, aspect), aspect)
+        : ofAspect(subjects, aspect)
+    }
+    // One alone is ahead of nobody.
+    if (subjects.length === 1) return blocks([whole(subjects, brief), chosenFrom(brief)])
+    return blocks([ranking(subjects), details(subjects, brief), chosenFrom(brief)])
   },
-  overview,
+  overview: (subjects, brief) => blocks([overview(subjects), details(subjects, brief)]),
   research: (subjects, brief) =>
     blocks([subjects.length > 1 ? lookedUp(subjects) : whole(subjects, brief), unanswered(brief)]),
   reason: (subjects, brief) => each(subjects, (subject) => reason(subject, brief)),
@@ -65,8 +71,13 @@ const forms: Readonly<Record<string, Form>> = {
 }
 
 function whole(subjects: readonly Subject[], { reading }: Brief): string {
-  if (subjects.length > 1) return comparison(subjects)
+  if (subjects.length > 1) return blocks([comparison(subjects), details(subjects, { reading })])
   return each(subjects, reading.isLong ? analysis : shortAnalysis)
+}
+
+/** The long form of several symbols adds to the short one, and repeats nothing of it. */
+function details(subjects: readonly Subject[], { reading }: Pick<Brief, 'reading'>): string | null {
+  return reading.isLong && subjects.length > 1 ? besideTheTable(subjects) : null
 }
 
 function ofAspect(subjects: readonly Subject[], aspect: string): string {

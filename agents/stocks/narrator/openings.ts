@@ -1,10 +1,10 @@
+import { facts } from '../facts.ts'
 import { formatDate } from '../format.ts'
 import type { Picture } from '../picture.ts'
 import { known, paragraph } from '../sentence.ts'
-import { accountsText, growth, health, rangeOf, valuation } from './accounts.ts'
+import { accountsText, growth, health, lossOf, rangeOf, rangePlace } from './accounts.ts'
 import { chartText, levels, momentum, strength, trend } from './chart.ts'
 import { monthly, monthlyRsi, weekly, weeklyRsi } from './frames.ts'
-import { escape } from './markdown.ts'
 import { meaningOf } from './meanings.ts'
 import { newsText } from './news.ts'
 import { dayOf, priceSentence } from './price.ts'
@@ -30,7 +30,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   marketStrengthPercent: dated((subject) => paragraph([strength(subject), besideMarket(subject)])),
   levels: (subject) => paragraph([priceSentence(subject), levels(subject)]),
   fundamentals: standing('fundamental', accountsText),
-  valuation: named(valuation),
+  valuation: expensive,
   fairValue: named(valuationRange),
   growth: named(growth),
   health: named(health),
@@ -53,13 +53,13 @@ export const saysItAll: ReadonlySet<string> = new Set([
 
 /** `**AAPL.** …` */
 function named(write: Opening): Opening {
-  return (subject) => known`**${escape(subject.symbol)}.** ${write(subject)}`
+  return (subject) => known`**${subject.name}.** ${write(subject)}`
 }
 
 /** `**AAPL, 29 December 2017.** …` */
 function dated(write: Opening): Opening {
   return (subject) =>
-    known`**${escape(subject.symbol)}, ${dayOf(subject.picture)}.** ${write(subject)}` ??
+    known`**${subject.name}, ${dayOf(subject.picture)}.** ${write(subject)}` ??
     named(write)(subject)
 }
 
@@ -67,9 +67,7 @@ function dated(write: Opening): Opening {
 function standing(analyst: string, write: Opening): Opening {
   return (subject) => {
     const stance = stanceOf(subject, analyst)
-    return (
-      known`**${escape(subject.symbol)}: ${stance}.** ${write(subject)}` ?? named(write)(subject)
-    )
+    return known`**${subject.name}: ${stance}.** ${write(subject)}` ?? named(write)(subject)
   }
 }
 
@@ -102,6 +100,30 @@ function placeIn(picture: Picture): string | null {
   if (close === null || low === null || high === null) return null
   if (close > high) return 'above them, stretched to the upside'
   return close < low ? 'below them, stretched to the downside' : 'inside them'
+}
+
+/** Whether it is expensive: by its valuation range first, then by what its multiples mean. */
+function expensive(subject: Subject): string | null {
+  const { name, picture } = subject
+  const place = rangePlace(picture)
+  const tag = place === null ? null : tags[place]
+  const placed = known`**By its valuation range ${name} is ${tag}.** At ${picture.shown('close')} on ${dayOf(picture)} the price is ${rangeOf(picture)}.`
+  return paragraph([
+    placed ?? known`**${name}.** There is no valuation range to hold its price against.`,
+    multiples(picture) ?? lossOf(picture),
+  ])
+}
+
+const tags = { below: 'cheap', inside: 'neither cheap nor expensive', above: 'expensive' } as const
+
+/** `By its multiples: P/E 38.52, an ambitious price for a unit of profit; …` */
+function multiples(picture: Picture): string | null {
+  const told = (['peTrailing', 'evToEbitda', 'priceToSales', 'peg'] as const).flatMap(
+    (name) =>
+      known`${facts[name]?.label ?? name} ${picture.shown(name)}, ${meaningOf(name, picture)}` ??
+      [],
+  )
+  return told.length === 0 ? null : `By its multiples: ${told.join('; ')}.`
 }
 
 function valuationRange({ picture }: Subject): string | null {

@@ -66,8 +66,8 @@ function spanOf(evidence: readonly Evidence[], name: string): string {
   return [...new Set([days[0], days.at(-1)])].join(' to ')
 }
 
-function named({ symbol }: Subject): string {
-  return escape(symbol)
+function named({ name }: Subject): string {
+  return name
 }
 
 function line(title: string, text: string): string | null {

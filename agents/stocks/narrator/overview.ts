@@ -1,40 +1,67 @@
+import { isIndex } from '../data/symbol.ts'
 import { formatDate } from '../format.ts'
 import { known, paragraph } from '../sentence.ts'
-import { sideOf } from './chart.ts'
+import { sideOf, trendWord } from './chart.ts'
 import { grid, overviewColumns, sharedDay } from './grid.ts'
-import { blocks, escape } from './markdown.ts'
+import { blocks } from './markdown.ts'
+import { priceSentence } from './price.ts'
 import type { Subject } from './subject.ts'
 
-/** How the market stands, by the symbols that were asked for it. */
+/** How the market stands, by the symbols that were asked for it: what they did and where they are, and no rating. */
 export function overview(subjects: readonly Subject[]): string {
   const shown = subjects.slice(0, 6)
   return blocks([
     '## Market overview',
-    paragraph([breadth(shown), extremes(shown)]),
+    paragraph([direction(shown), extremes(shown), breadth(shown)]),
     grid(shown, overviewColumns(shown)),
+    shown.some(({ picture }) => trendWord(picture) !== null) ? trendMeaning : null,
   ])
+}
+
+const trendMeaning =
+  'The trend is told by the 50-day and the 200-day average; an overview gives no rating.'
+
+/** Which way the day went. */
+function direction(subjects: readonly Subject[]): string | null {
+  const moved = subjects.filter(({ picture }) => picture.number('changePercent') !== null)
+  const [first] = moved
+  if (first === undefined || moved.length < 2) return moved.length === 1 ? oneDay(first) : null
+  const risen = moved.filter((subject) => changeOf(subject) > 0).length
+  const fallen = moved.filter((subject) => changeOf(subject) < 0).length
+  const verb = risen >= fallen ? 'rose' : 'fell'
+  const share = Math.max(risen, fallen) / moved.length
+  return `${shareOf(share, nounOf(moved))} ${verb}${whenOf(moved)}.`
+}
+
+function oneDay(subject: Subject | undefined): string | null {
+  return subject === undefined ? null : priceSentence(subject)
 }
 
 /** How many stand above their 200-day average, in words. */
 function breadth(subjects: readonly Subject[]): string | null {
-  const sides = subjects
-    .map(({ picture }) => sideOf(picture, 'sma200'))
-    .filter((side) => side !== null)
-  const [first] = subjects
-  if (first === undefined || sides.length === 0) return null
-  const above = sides.filter((side) => side === 'above').length
-  const day = sharedDay(subjects)
-  const when = day === null ? '' : ` on ${formatDate(day)}`
-  if (subjects.length === 1)
-    return known`${escape(first.symbol)} stood ${sides[0] ?? null} its 200-day average${when}.`
-  return known`${shareOf(above / sides.length)} stood above the 200-day average${when}.`
+  const placed = subjects.filter(({ picture }) => sideOf(picture, 'sma200') !== null)
+  const [first] = placed
+  if (first === undefined) return null
+  const above = placed.filter(({ picture }) => sideOf(picture, 'sma200') === 'above').length
+  if (placed.length === 1)
+    return known`${first.name} stood ${sideOf(first.picture, 'sma200')} its 200-day average.`
+  return `${shareOf(above / placed.length, nounOf(placed))} stood above the 200-day average.`
 }
 
-function shareOf(share: number): string {
-  if (share === 1) return 'All of these symbols'
-  if (share > 0.5) return 'Most of these symbols'
-  if (share === 0.5) return 'Half of these symbols'
-  return share === 0 ? 'None of these symbols' : 'Only a few of these symbols'
+function whenOf(subjects: readonly Subject[]): string {
+  const day = sharedDay(subjects)
+  return day === null ? ' on the day' : ` on ${formatDate(day)}`
+}
+
+function nounOf(subjects: readonly Subject[]): string {
+  return subjects.every(({ symbol }) => isIndex(symbol)) ? 'indices' : 'symbols'
+}
+
+function shareOf(share: number, noun: string): string {
+  if (share === 1) return `All of these ${noun}`
+  if (share > 0.5) return `Most of these ${noun}`
+  if (share === 0.5) return `Half of these ${noun}`
+  return share === 0 ? `None of these ${noun}` : `Only a few of these ${noun}`
 }
 
 function extremes(subjects: readonly Subject[]): string | null {
@@ -44,8 +71,8 @@ function extremes(subjects: readonly Subject[]): string | null {
   const [best, worst] = [moved.at(0), moved.at(-1)]
   if (best === undefined || worst === undefined || best === worst) return null
   return best.say('extremes', [
-    known`The strongest of the day was ${escape(best.symbol)} (${best.picture.signed('changePercent')}), the weakest ${escape(worst.symbol)} (${worst.picture.signed('changePercent')}).`,
-    known`${escape(best.symbol)} did best on the day (${best.picture.signed('changePercent')}), ${escape(worst.symbol)} worst (${worst.picture.signed('changePercent')}).`,
+    known`The strongest of the day was ${best.name} (${best.picture.signed('changePercent')}), the weakest ${worst.name} (${worst.picture.signed('changePercent')}).`,
+    known`${best.name} did best on the day (${best.picture.signed('changePercent')}), ${worst.name} worst (${worst.picture.signed('changePercent')}).`,
   ])
 }
 

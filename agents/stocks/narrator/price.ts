@@ -1,7 +1,6 @@
 import { formatDate } from '../format.ts'
 import type { FactName, Picture } from '../picture.ts'
 import { known, paragraph, present } from '../sentence.ts'
-import { escape } from './markdown.ts'
 import type { Subject } from './subject.ts'
 
 /** `AAPL closed at $169.23 on 29 December 2017, down 1.1% on the day but up 46.1% since 30 December 2016.` */
@@ -21,11 +20,10 @@ function tradeDay(picture: Picture): string | null {
   return at === null ? null : formatDate(at)
 }
 
-function closeSentence({ symbol, picture, say }: Subject): string | null {
+function closeSentence({ name, picture, say }: Subject): string | null {
   const close = picture.shown('close')
   const day = dayOf(picture)
   const moves = movesOf(picture)
-  const name = escape(symbol)
   return say('price', [
     known`${name} closed at ${close} on ${day}${moves}.`,
     known`On ${day} ${name} closed at ${close}${moves}.`,

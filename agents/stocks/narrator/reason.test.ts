@@ -4,7 +4,7 @@ import { apple, brief, findings, reading, technical, tesla } from './fixtures.ts
 import { narrate } from './narrate.ts'
 
 describe('why it moved', () => {
-  const up = '**What points up**\n\n- Price above its 200-day average'
+  const up = '**What points up**\n\n- Price above its 200-day average\n- A telling margin'
   const down = '**What points down**\n\n- MACD below its signal line'
 
   it('puts the signs on the side of the move first, and claims no cause', () => {
@@ -26,8 +26,8 @@ describe('why it moved', () => {
     const market = { ...index, analyst: 'market', score: null }
     const asked = reading('reason', ['AAPL'])
     const text = narrate(brief(asked, [...findings(apple), market]))
-    expect(text).toContain('The index of its market, ^GSPC, moved +0.8% on the same day.')
-    expect(text).not.toContain('## ^GSPC')
+    expect(text).toContain('The index of its market, S&P 500, moved +0.8% on the same day.')
+    expect(text).not.toContain('## S&P 500')
     const demo = {
       ...market,
       evidence: market.evidence.map((e) => ({ ...e, freshness: 'demo' as const })),

@@ -10,7 +10,7 @@ import { headlinesOf } from './headlines.ts'
 import { blocks, bullets, capitalise, escape, section } from './markdown.ts'
 import { newsText } from './news.ts'
 import { priceSentence } from './price.ts'
-import type { Subject } from './subject.ts'
+import { nameOf, type Subject } from './subject.ts'
 
 /** Why it moved: the move, what the chart and the accounts show with it, what is written about it. */
 export function reason(subject: Subject, brief: Brief): string {
@@ -34,7 +34,7 @@ function besides({ symbol, picture }: Subject, { reading, findings }: Brief): st
     isSynthetic(found) === picture.evidence.some(({ freshness }) => freshness === 'demo') &&
     market.asOf('close') === picture.asOf('close')
   if (!isSame) return null
-  const name = escape(index)
+  const name = nameOf(index)
   if (reading.period === null) {
     return known`The index of its market, ${name}, moved ${market.signed('changePercent')} on the same day.`
   }

@@ -2,12 +2,15 @@ import type { Brief } from '../../../core/project.ts'
 import type { Finding, Verdict } from '../../../core/types.ts'
 import { type Picture, pictureOf } from '../picture.ts'
 import { isVoter } from '../recommendation/votes.ts'
+import { shipped } from '../understand/directory.ts'
 import { escape } from './markdown.ts'
 import { type Voice, voiceOf } from './voice.ts'
 
 /** One symbol that a reply speaks of, with all that may be said of it. */
 export interface Subject {
   readonly symbol: string
+  /** What sentences and tables call it, escaped: an index by its name, anything else by its symbol. */
+  readonly name: string
   /** `Apple Inc. (AAPL)`, or the symbol where nobody knows the name. */
   readonly title: string
   readonly picture: Picture
@@ -51,6 +54,7 @@ function subjectOf(symbol: string, { question, findings, verdicts }: Brief): Sub
   const asOf = picture.asOf('close') ?? evidence[0]?.asOf ?? ''
   return {
     symbol,
+    name: nameOf(symbol),
     title: titleOf(symbol, picture),
     picture,
     verdict,
@@ -60,6 +64,15 @@ function subjectOf(symbol: string, { question, findings, verdicts }: Brief): Sub
 }
 
 function titleOf(symbol: string, picture: Picture): string {
-  const name = picture.text('name')
-  return name === null || name === symbol ? escape(symbol) : `${escape(name)} (${escape(symbol)})`
+  const name = picture.text('name') ?? indexNames.get(symbol) ?? symbol
+  return name === symbol ? escape(symbol) : `${escape(name)} (${escape(symbol)})`
 }
+
+/** Nobody says `^GSPC`. */
+export function nameOf(symbol: string): string {
+  return escape(indexNames.get(symbol) ?? symbol)
+}
+
+const indexNames: ReadonlyMap<string, string> = new Map(
+  shipped.filter(({ tags }) => tags.includes('index')).map(({ symbol, name }) => [symbol, name]),
+)

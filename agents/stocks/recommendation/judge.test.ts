@@ -105,18 +105,19 @@ it('gives no verdict without a vote', () => {
   expect(judge(asked, [{ ...technical(apple), evidence: [] }])).toEqual([])
 })
 
-it.each(['analysis', 'comparison', 'reason', 'ranking', 'overview', 'changes'])(
+it.each(['analysis', 'comparison', 'reason', 'ranking', 'changes'])(
   'rates where the whole picture is wanted: %s',
   (intent) => {
     expect(judge(reading(intent, ['AAPL']), findings(apple))).toHaveLength(1)
   },
 )
 
-it('does not rate an aspect or a definition', () => {
+it('does not rate an aspect, a definition or a market that is looked over', () => {
   expect(judge(aspectReading('rsi14', ['AAPL']), findings(apple))).toEqual([])
   const compared = { ...reading('comparison', ['AAPL']), aspect: 'peTrailing' }
   expect(judge(compared, findings(apple))).toEqual([])
   expect(judge(reading('definition', []), findings(apple))).toEqual([])
+  expect(judge(reading('overview', ['^GSPC']), findings(apple))).toEqual([])
 })
 
 it('rates a question why, even where it names an aspect', () => {

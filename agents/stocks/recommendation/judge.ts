@@ -27,7 +27,8 @@ function wantsRating({ intent, aspect }: Reading): boolean {
   return aspect === null && wholePicture.has(intent)
 }
 
-const wholePicture = new Set(['analysis', 'comparison', 'ranking', 'overview'])
+/** A look over the market rates nothing: a chart alone says too little of a whole market. */
+const wholePicture = new Set(['analysis', 'comparison', 'ranking'])
 
 /** The verdict on one symbol, out of the findings on it; undefined where nobody voted. */
 export function verdictOn(symbol: string, found: readonly Finding[]): Verdict | undefined {
