@@ -40,6 +40,8 @@ export interface Reading {
   readonly candidates?: readonly string[]
   /** True when all of it is wanted, not the short answer. */
   readonly isLong?: boolean
+  /** Markdown that is said before the findings, whoever writes them: what of the question cannot be answered. */
+  readonly preface?: string
 }
 
 /** What a project may know when it prepares an answer, and a way to say how far it is. */

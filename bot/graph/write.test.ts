@@ -66,3 +66,11 @@ it('rewrites a sentence with a model that begins anew', async () => {
   expect(text).toBe('It closed at 169.23.')
   expect(failures).toHaveLength(3)
 })
+
+it('says what of the question cannot be answered before a model writes the rest', async () => {
+  const about = { ...demo, reading: { ...demo.reading, preface: 'I make no forecasts.' } }
+  const { text } = await written([['It closed at 169.23.']], about)
+  expect(text).toBe(
+    '**Demo data: synthetic, not real prices.**\n\nI make no forecasts.\n\nIt closed at 169.23.',
+  )
+})

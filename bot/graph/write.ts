@@ -148,7 +148,12 @@ async function* after(first: string, rest: AsyncIterable<string>): AsyncGenerato
 }
 
 /** Synthetic data is called that, whatever the model writes. */
-function notice({ findings }: Brief): string {
+function notice({ findings, reading }: Brief): string {
+  const { preface } = reading
+  return demoNotice(findings) + (preface === undefined ? '' : `${preface}\n\n`)
+}
+
+function demoNotice(findings: Brief['findings']): string {
   const isDemo = findings.flatMap(({ evidence }) => evidence.map((e) => e.freshness === 'demo'))
   if (!isDemo.includes(true)) return ''
   if (isDemo.includes(false)) return '**Some of this is demo data: synthetic, not real.**\n\n'

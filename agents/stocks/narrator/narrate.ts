@@ -29,6 +29,7 @@ export function narrate(brief: Brief): string {
   if (known.length === 0) return nothing(subjects, brief)
   return blocks([
     caution(known, brief),
+    reading.preface ?? null,
     body(known, brief),
     ...originLines(subjects),
     known.some(({ verdict }) => verdict !== null) ? closing : null,

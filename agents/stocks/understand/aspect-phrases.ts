@@ -64,7 +64,7 @@ fundamentals: fundamentals, fundamental analysis, fundamental, balance sheet, in
 valuation: valuation, valuations, overvalued, undervalued, over valued, under valued, overpriced,
   underpriced, valuation multiples, ~expensive, ~cheap, ~cheaper, ~cheapest, ~dearest, ~most
   expensive, ~multiples, ~teuer, ~caro, ~cher, ~mehenga
-fairValue: stock price target, share price target, fair value, intrinsic value, price target, price
+fairValue: kursziel, stock price target, share price target, fair value, intrinsic value, price target, price
   targets, target price, dcf, discounted cash flow, valuation range, fair price
 peTrailing: p e ratio, p e ratios, p e, pe ratio, pe, pe multiple, p e multiple, price to earnings,
   price to earnings ratio, price earnings ratio, price earnings, earnings multiple, trailing p e,

@@ -44,6 +44,20 @@ export const cuePhrases = {
     compare, compared to, compared with, comparing, comparison, vs, versus, v, against, better than,
     which is better, which one, difference between, better, vergleiche,
     vergleich, compara, comparar, comparer, relative to`,
+  /** Asks for what is to come. */
+  forecast: `
+    tomorrow, next week, next month, next quarter, next year, next few days, next few weeks, next few
+    months, next few years, next six months, next twelve months, next 12 months, in a week, in a month,
+    in a year from now, a year from now, forecast, forecasts, forecast for, prediction, predictions,
+    prediction for, predict, price prediction, price forecast, stock price target, share price target,
+    price target, price targets, target price, by the end of the year, by year end, by next year, in
+    the future, in future, kursziel, prognose, nachste woche, nachsten monat, nachstes jahr, manana,
+    demain`,
+  /** With a word of a move it asks for what is to come too. */
+  future: `will, going to, gonna, wird, werden, would`,
+  move: `
+    go up, go down, going up, going down, rise, fall, drop, jump, surge, crash, climb, decline, gain,
+    lose, up or down, go higher, go lower, be worth, steigen, fallen, sinken, worth, correction`,
   reason: `
     why, how come, what happened, what happened to, reason, reasons, reason for, cause, causes,
     caused, what caused, what drove, what is driving, whats driving, what made, what is behind,
@@ -85,6 +99,10 @@ export const cuePhrases = {
     it worth, worth buying, good buy, good investment, buy or sell, buy, sell, hold, invest, report
     on, report, summary, summary of, summarise, summarize, deep dive, forecast for, prediction for,
     analysiere, wie steht, wie sieht, analiza, analizar, que tal, como esta, comment va, analyser,
+    was haltst du von, was halten sie von, was denkst du uber, was meinst du zu, wie geht es, wie gehts,
+    wie lauft, wie laufts, wie ist, lohnt sich, soll ich, que piensas de, que opinas de, como va, como
+    ves, como se ve, comment se porte, que penses tu de, que pensez vous de, faut il, come va, come sta,
+    cosa pensi di, o que voce acha da, o que acha da, hoe gaat het met, wat vind je van, hoe ziet,
     kaisa hai, kaisa, kaise hai, batao, thesis, bull case, bear case, full analysis, full picture`,
   /** Asks for the whole picture, whatever else is named. */
   advice: `
@@ -182,8 +200,16 @@ export const cuePhrases = {
     sister, brother, mother, father, mom, dad, dog, seo, deals, customer service, complaint,
     complain, repeat, stop talking, groceries, batteries, square root, divided by, multiplied,
     percent off`,
-  /** Words that only hold a question together. */
+  /** Words that only hold a question together, of the languages that are written as English is. */
   filler: `
+    aus, haltst, halten, denkst, meinst, findest, uber, du, sie, mich, dir, uns, bitte, heute, jetzt,
+    gerade, noch, mit, bei, zu, zum, zur, im, am, sich, kann, einen, einer, oder, nicht, auch, mal,
+    schon, sieht, geht, lauft, steht, macht, aktuell, momentan, meine, deine, meinung, que, piensas,
+    opinas, como, sobre, para, hoy, ahora, mi, tu, su, se, dime, cual, cuanto, deberia, penses, pensez,
+    vous, comment, va, porte, cette, pour, aujourdhui, maintenant, avis, sur, faut, quel, quelle,
+    combien, aux, dans, avec, come, sta, cosa, pensi, di, della, il, oggi, che, per, voce, acha, da,
+    hoje, pena, hoe, gaat, het, met, wat, vind, je, van, ziet, eruit, doet, kaisi, aaj, abhi, raha,
+    baare, chal,
     hot, moving, soll, ich, debo, dois, je, chahiye, kya, the, a, an, of, for, in, on, at, to, from, with, by, is, are, was, were, be, been, am, do, does,
     did, has, have, had, will, would, can, could, should, shall, may, might, please, pls, me, i, im,
     id, you, u, us, we, our, my, your, tell, give, show, get, find, let, know, want, need, like,

@@ -32,6 +32,8 @@ export interface SymbolDirectory {
   get(symbol: string): Listing | undefined
   /** Listings whose symbol or name is nearly that, best first, at most four. */
   near(text: string): readonly Listing[]
+  /** Listings one of whose names begins with that word and goes on, best known first, at most six. */
+  begunWith(word: string): readonly Listing[]
   /** All listings with a tag, best known first. */
   tagged(tag: string): readonly Listing[]
   /** Those that the data source lists; all of them when it lists none. */
@@ -69,6 +71,7 @@ export function symbolDirectory({
     find: (name) => index.names.get(name) ?? shares().names.get(name),
     get: (symbol) => getFrom(symbol, [index.symbols, shares().symbols]),
     near: (text) => near(text, index),
+    begunWith: (word) => begunWith(word, [index.names, shares().names]),
     tagged: (tag) => index.listings.filter(({ tags }) => tags.includes(tag)),
     preferred(symbols) {
       const listed = symbols.filter((symbol) => offered.has(symbol))
@@ -163,6 +166,19 @@ function getFrom(symbol: string, places: readonly Symbols[]): Listing | undefine
   // Abroad no list is whole, so a successor there is taken at its word.
   return getFrom(successor, places) ?? { symbol: successor, name, tags: [] }
 }
+
+function begunWith(word: string, places: readonly ReadonlyMap<string, NameMatch>[]): Listing[] {
+  const start = `${keyOf(word)} `
+  const found = places.flatMap((names) =>
+    [...names].flatMap(([name, { listings }]) => (name.startsWith(start) ? listings : [])),
+  )
+  return [...new Map(found.map((listing) => [listing.symbol, listing])).values()].slice(
+    0,
+    mostBegun,
+  )
+}
+
+const mostBegun = 6
 
 /** Everything that a slip of the pen could have meant, by its spelling. */
 interface Spellings {

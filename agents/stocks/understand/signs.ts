@@ -15,7 +15,7 @@ export interface UnknownSymbol {
 /** What a question holds, before anybody decides what it means. */
 export interface Signs {
   readonly wordCount: number
-  /** A phrase, a name or a period of several words is one piece. */
+  /** A phrase, a name or a period of several words is one piece; words of scripts that we do not read are none. */
   readonly pieceCount: number
   readonly mentions: readonly Mention[]
   readonly unknown: readonly UnknownSymbol[]
@@ -33,6 +33,8 @@ export interface Signs {
   /** Tags of listings.tsv. */
   readonly sector: string | null
   readonly country: string | null
+  /** The word that names the country, where it is a single one: many a company's name begins with it. */
+  readonly nation: string | null
   /** ISO 4217, each once. */
   readonly currencies: readonly string[]
   /** How many phrases are said of markets and hardly of anything else. */
@@ -50,7 +52,7 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
   const aspect = meanings.find(isFinancialAspect) ?? meanings.find((meaning) => meaning.aspect)
   return {
     wordCount: words.length,
-    pieceCount: pieces.length,
+    pieceCount: pieces.filter((piece) => !isUnread(piece)).length,
     mentions: mentionsOf(pieces),
     unknown: unknownOf(pieces),
     leftovers: leftoversOf(pieces),
@@ -62,6 +64,7 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
     period: pieces.find((piece) => piece.type === 'period')?.period ?? null,
     sector: sectors.find((sector) => !isCountry(sector)) ?? null,
     country: sectors.find(isCountry) ?? null,
+    nation: pieces.flatMap(nationOf)[0] ?? null,
     currencies: [...new Set(present(meanings.map(({ currency }) => currency)))],
     financialCount: meanings.filter(isOfMarkets).length,
     cues: countsOf(meanings),
@@ -97,6 +100,12 @@ function aspectsOf(meanings: readonly Meaning[]): readonly string[] {
 }
 
 const framing = new Set(['rsi14', 'weekly', 'monthly'])
+
+function nationOf(piece: Piece): string[] {
+  if (piece.type !== 'phrase' || piece.words.length > 1) return []
+  const { sector } = piece.meaning
+  return sector !== null && isCountry(sector) ? [textOf(piece)] : []
+}
 
 function isFinancialAspect({ aspect, isFinancial }: Meaning): boolean {
   return aspect !== null && isFinancial
@@ -139,6 +148,10 @@ function textOf({ words }: Piece): string {
 function isLeftover(piece: Piece | undefined): boolean {
   const lower = piece?.words[0]?.lower ?? ''
   return piece?.type === 'word' && lower >= 'a' && lower < firstBeyondLatin
+}
+
+function isUnread({ type, words }: Piece): boolean {
+  return type === 'word' && (words[0]?.lower ?? '') >= firstBeyondLatin
 }
 
 const firstBeyondLatin = '\u0250'

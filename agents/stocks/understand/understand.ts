@@ -8,11 +8,13 @@ import { currency } from './currency.ts'
 import { definition } from './definitions.ts'
 import type { SymbolDirectory } from './directory.ts'
 import { followUp } from './follow-up.ts'
+import { withoutForecast } from './forecast.ts'
 import { homeOf, meantAtHome } from './home.ts'
 import { overview, ranking } from './lists.ts'
 import { aboutWhom, ambiguousName, whichSymbol } from './naming.ts'
 import { alert } from './not-yet.ts'
 import { trackRecord } from './record.ts'
+import { sharedWord } from './shared-word.ts'
 import { signsOf } from './signs.ts'
 import type { Rule, Situation } from './situation.ts'
 import { empty, offTopic, smallTalk } from './small-talk.ts'
@@ -47,6 +49,7 @@ const rules: readonly Rule[] = [
   alert,
   definition,
   currency,
+  sharedWord,
   unknownSymbol,
   ambiguousName,
   watching,
@@ -63,8 +66,10 @@ const rules: readonly Rule[] = [
 function read(situation: Situation): Reading {
   for (const rule of rules) {
     const reading = rule(situation)
-    if (reading !== undefined)
-      return isCompound(situation, reading) ? { ...reading, isPartial: true } : reading
+    if (reading !== undefined) {
+      const told = withoutForecast(reading, situation)
+      return isCompound(situation, reading) ? { ...told, isPartial: true } : told
+    }
   }
   return offTopic(situation)
 }
