@@ -38,6 +38,10 @@ export interface Reading {
   readonly isPartial?: boolean
   /** A list out of which `prepare` chooses the symbols; those are the ones to fall back on. */
   readonly candidates?: readonly string[]
+  /** How many of a list are wanted, where the question says so. */
+  readonly count?: number
+  /** The one figure that a list is ordered by, where the question names one. */
+  readonly order?: { readonly by: string; readonly isLowestFirst: boolean }
   /** True when all of it is wanted, not the short answer. */
   readonly isLong?: boolean
   /** Markdown that is said before the findings, whoever writes them: what of the question cannot be answered. */

@@ -47,6 +47,16 @@ describe('before the analysts are asked', () => {
     expect(findings[0]?.evidence[0]?.values).toEqual({ candidateCount: all, rankedCount: all })
   })
 
+  it('as many are chosen as were asked for, by the figure that was named', async () => {
+    const { reading, findings, asked } = await prepared('top 3 tech stocks by P/E')
+    const all = asked.candidates?.length ?? 0
+    expect(reading.symbols).toHaveLength(3)
+    expect(findings[0]?.evidence[0]?.values['candidateCount']).toBe(all)
+    const ten = await prepared('ten tech stocks with the highest RSI')
+    expect(ten.reading.symbols).toHaveLength(10)
+    expect((await prepared('best 50 tech stocks')).reading.symbols.length).toBeLessThanOrEqual(20)
+  })
+
   it('a list that one table holds needs no choice', async () => {
     const { reading, told } = await prepared('rank AAPL, MSFT and TSLA')
     expect(reading).toMatchObject({ intent: 'ranking', symbols: ['AAPL', 'MSFT', 'TSLA'] })

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 
 import type { CallStore } from '../../core/call-store.ts'
 import type { Preparation, Prepared, Reading } from '../../core/project.ts'
-import type { Finding } from '../../core/types.ts'
+import type { Evidence, Finding } from '../../core/types.ts'
 import type { Watchlist } from '../../core/watchlist.ts'
 import { lastCalls } from './calls/last-calls.ts'
 import { recordFinding } from './calls/record.ts'
 import { unitsOf } from './facts.ts'
 import { worst } from './freshness.ts'
 import { marketsOf } from './markets.ts'
-import { rank, type Ranking, type RankingDeps } from './ranking/rank.ts'
-import { mostSymbols } from './understand/readings.ts'
+import { rankBy } from './ranking/rank-by.ts'
+import { rank, type RankingDeps } from './ranking/rank.ts'
+import { shownOf } from './understand/readings.ts'
 import { watched } from './watched.ts'
 
 export interface PreparingDeps {
@@ -43,21 +44,50 @@ function plain(reading: Reading): Prepared {
   return { reading, findings: [] }
 }
 
-async function best(
+interface Listed extends Reading {
+  readonly candidates: readonly string[]
+}
+
+async function best(deps: PreparingDeps, reading: Listed, asked: Preparation): Promise<Prepared> {
+  const chosen = await chosenOf(deps, reading, asked)
+  const shown = chosen.ranked.slice(0, shownOf(reading))
+  if (shown.length === 0) return plain(reading)
+  const symbols = shown.map(({ symbol }) => symbol)
+  const counts = { candidateCount: chosen.all, rankedCount: chosen.ranked.length }
+  const finding = findingOf(
+    counts,
+    shown.map(({ evidence }) => evidence),
+    asked.askedAt,
+  )
+  return { reading: { ...reading, symbols }, findings: [finding] }
+}
+
+interface Chosen {
+  /** The first of the list first. */
+  readonly ranked: readonly { readonly symbol: string; readonly evidence: Evidence }[]
+  readonly all: number
+}
+
+/** By one figure where the question names one, else by the score of a whole analysis. */
+async function chosenOf(
   { ranking: deps, rankWithinMs = 15_000 }: PreparingDeps,
-  reading: Reading & { readonly candidates: readonly string[] },
+  { candidates, order, aspect, period, analysts }: Listed,
   { askedAt, signal, onProgress }: Preparation,
-): Promise<Prepared> {
-  const ranking = await rank(deps, {
-    symbols: reading.candidates,
+): Promise<Chosen> {
+  const asked = {
+    symbols: candidates,
     askedAt,
     signal,
     limitMs: rankWithinMs,
-    onProgress: every(reading.candidates.length, onProgress),
-  })
-  const symbols = ranking.verdicts.slice(0, mostSymbols).map(({ symbol }) => symbol)
-  if (symbols.length === 0) return plain(reading)
-  return { reading: { ...reading, symbols }, findings: [findingOf(ranking, askedAt)] }
+    onProgress: every(candidates.length, onProgress),
+  }
+  const analyst = deps.analysts.find(({ name }) => name === analysts[0])
+  if (order === undefined || analyst === undefined) {
+    const { verdicts, all } = await rank(deps, asked)
+    return { ranked: verdicts, all }
+  }
+  const { placed, all } = await rankBy(analyst, { ...asked, ...order, aspect, period })
+  return { ranked: placed, all }
 }
 
 /** Ten times or so, and at the end: people read it. */
@@ -68,9 +98,11 @@ function every(all: number, tell: (text: string) => void) {
   }
 }
 
-function findingOf({ verdicts, all }: Ranking, askedAt: Date): Finding {
-  const shown = verdicts.slice(0, mostSymbols).map(({ evidence }) => evidence)
-  const values = { candidateCount: all, rankedCount: verdicts.length }
+function findingOf(
+  values: Readonly<Record<string, number>>,
+  shown: readonly Evidence[],
+  askedAt: Date,
+): Finding {
   const evidence = {
     id: randomUUID(),
     tool: 'stocks.ranking',

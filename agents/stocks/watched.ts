@@ -2,8 +2,8 @@ import { AppError } from '../../core/errors.ts'
 import type { Reading } from '../../core/project.ts'
 import type { Watcher, Watchlist } from '../../core/watchlist.ts'
 import { list } from './sentence.ts'
-import { analystNames } from './understand/aspects.ts'
-import { mostSymbols } from './understand/readings.ts'
+import { analystNames, aspects } from './understand/aspects.ts'
+import { shownOf } from './understand/readings.ts'
 
 /**
  * A question about the asker's watchlist becomes one about what is on it, and a wish to change it is granted: only here,
@@ -50,9 +50,12 @@ async function changed(reading: Reading, asker: Watcher, watchlist: Watchlist): 
 /** All of them where one table holds them, else the best. */
 function lookedAt(reading: Reading, symbols: readonly string[]): Reading {
   if (symbols.length === 0) return reading
-  const rest = { analysts: analystNames, answer: null, choices: [] }
-  const shown = { ...reading, ...rest, intent: 'ranking', symbols: symbols.slice(0, mostSymbols) }
-  return symbols.length > mostSymbols ? { ...shown, candidates: symbols } : shown
+  const { aspect, order } = reading
+  const known = aspect === null ? undefined : aspects[aspect]?.analyst
+  const rest = { analysts: known === undefined ? analystNames : [known], answer: null, choices: [] }
+  const most = shownOf(reading)
+  const shown = { ...reading, ...rest, intent: 'ranking', symbols: symbols.slice(0, most) }
+  return symbols.length > most || order !== undefined ? { ...shown, candidates: symbols } : shown
 }
 
 async function symbolsOf(watchlist: Watchlist, asker: Watcher): Promise<readonly string[]> {

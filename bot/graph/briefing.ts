@@ -16,6 +16,7 @@ export function briefing({ question, reading, findings, verdicts }: Brief): stri
       aspect: reading.aspect,
       period: reading.period,
       isLong: reading.isLong,
+      order: reading.order,
     },
     findings: findings.map(factsOf),
     verdicts: verdicts.map(({ symbol, rating, confidence, coverage, changes, risks }) => ({

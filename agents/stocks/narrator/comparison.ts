@@ -2,6 +2,7 @@ import type { Brief } from '../../../core/project.ts'
 import { formatDate } from '../format.ts'
 import { pictureOf } from '../picture.ts'
 import { known, list, paragraph } from '../sentence.ts'
+import { mostRanked } from '../understand/readings.ts'
 import { comparisonColumns, grid, sharedDay } from './grid.ts'
 import { blocks } from './markdown.ts'
 import { periodMove } from './price.ts'
@@ -17,28 +18,39 @@ export function comparison(subjects: readonly Subject[]): string {
   ])
 }
 
-/** Several symbols, the best first. */
-export function ranking(subjects: readonly Subject[]): string {
-  const sorted = byScore(subjects)
-  const shown = sorted.slice(0, most)
+/** Several symbols, the best first: all that were chosen. */
+export function ranking(subjects: readonly Subject[], brief: Brief): string {
+  const shown = byScore(subjects).slice(0, mostRanked)
   return blocks([
     title(shown),
     paragraph([lead(shown)]),
     grid(shown, comparisonColumns(shown)),
-    paragraph([contrast(shown), leftOut(sorted)]),
+    paragraph([contrast(shown), fewer(shown, brief)]),
   ])
 }
 
 /** Out of how many the best were chosen, where there were more than one table shows. */
-export function chosenFrom({ reading, findings }: Brief): string | null {
+export function chosenFrom(brief: Brief): string | null {
+  return chosenBy(brief, 'by the score that a whole analysis of each gives')
+}
+
+export function chosenBy({ reading, findings }: Brief, how: string): string | null {
   const finding = findings.find(({ analyst }) => analyst === 'ranking')
   if (finding === undefined) return reading.candidates === undefined ? null : notRanked
   const picture = pictureOf(finding.symbol, finding.evidence)
   const all = picture.shown('candidateCount')
   if (picture.number('rankedCount') === picture.number('candidateCount')) {
-    return known`Symbols ranked: ${all}, all of the list, by the score that a whole analysis of each gives.`
+    return known`Symbols ranked: ${all}, all of the list, ${how}.`
   }
-  return known`Symbols ranked: ${picture.shown('rankedCount')}, by the score that a whole analysis of each gives; symbols on the list: ${all}. The others had no data in time.`
+  return known`Symbols ranked: ${picture.shown('rankedCount')}, ${how}; symbols on the list: ${all}. The others had nothing to be ranked by, or not in time.`
+}
+
+/** Where there are not as many as were asked for, or more than one answer shows. */
+export function fewer(shown: readonly Subject[], { reading: { count = 0 } }: Brief): string | null {
+  if (shown.length >= count) return null
+  return count > mostRanked && shown.length === mostRanked
+    ? 'More were asked for than one answer shows: these are the first of them.'
+    : 'Fewer are on the list, or could be ranked, than were asked for: these are all.'
 }
 
 const notRanked =
@@ -49,7 +61,8 @@ const most = 6
 
 /** `## AAPL and TSLA on 29 December 2017` */
 function title(subjects: readonly Subject[]): string {
-  const names = list(subjects.map(({ name }) => name))
+  const names =
+    subjects.length > most ? 'The first of the list' : list(subjects.map(({ name }) => name))
   const day = sharedDay(subjects)
   return day === null ? `## ${names}` : `## ${names} on ${formatDate(day)}`
 }

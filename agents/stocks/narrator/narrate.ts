@@ -1,14 +1,16 @@
 import type { Brief } from '../../../core/project.ts'
+import { paragraph } from '../sentence.ts'
 import { caution } from './age.ts'
 import { analysis } from './analysis.ts'
 import { aspectOf } from './aspect.ts'
 import { aspectsOf, byAspect } from './aspects.ts'
 import { besideTheTable } from './beside-the-table.ts'
 import { changes } from './changes.ts'
-import { chosenFrom, comparison, ranking } from './comparison.ts'
+import { chosenFrom, comparison, fewer, ranking } from './comparison.ts'
 import { lookedUp, unanswered } from './looked-up.ts'
 import { blocks } from './markdown.ts'
 import { nothing } from './nothing.ts'
+import { ordered } from './ordered.ts'
 import { closing, originLines } from './origin.ts'
 import { overview } from './overview.ts'
 import { reason } from './reason.ts'
@@ -55,14 +57,20 @@ type Form = (subjects: readonly Subject[], brief: Brief) => string
 const forms: Readonly<Record<string, Form>> = {
   ranking: (subjects, brief) => {
     const { aspect } = brief.reading
+    const inOrder = subjects.length > 1 ? ordered(subjects, brief) : null
+    if (inOrder !== null) return inOrder
     if (aspect !== null) {
       return subjects.length > 1
         ? aspectsOf(byAspect(subjects, aspect), aspect)
         : ofAspect(subjects, aspect)
     }
     // One alone is ahead of nobody.
-    if (subjects.length === 1) return blocks([whole(subjects, brief), chosenFrom(brief)])
-    return blocks([ranking(subjects), details(subjects, brief), chosenFrom(brief)])
+    if (subjects.length === 1)
+      return blocks([
+        whole(subjects, brief),
+        paragraph([fewer(subjects, brief), chosenFrom(brief)]),
+      ])
+    return blocks([ranking(subjects, brief), details(subjects, brief), chosenFrom(brief)])
   },
   overview: (subjects, brief) => blocks([overview(subjects), details(subjects, brief)]),
   research: (subjects, brief) =>

@@ -22,3 +22,30 @@ describe('a ranking out of a longer list', () => {
     expect(text).toContain('symbols on the list: 3.')
   })
 })
+
+describe('a ranking by one figure', () => {
+  const known = [...findings(apple), ...findings(tesla)]
+  const asked = (isLowestFirst: boolean) => ({
+    ...reading('ranking', ['AAPL', 'TSLA']),
+    aspect: 'rsi14',
+    order: { by: 'rsi14', isLowestFirst },
+  })
+
+  it('begins with the end that was asked for', () => {
+    expect(narrate(brief(asked(true), known))).toMatch(
+      /## RSI 14 on 29 December 2017, the lowest first\n\n.*\n.*\n\| TSLA \| 41\.2 \|\n\| AAPL \| 48\.2 \|/,
+    )
+    expect(narrate(brief(asked(false), known))).toContain('RSI 14: highest for AAPL (48.2).')
+  })
+
+  it('says so where there are fewer than were asked for, or more than are shown', () => {
+    const few = narrate(brief({ ...asked(true), count: 5 }, known))
+    expect(few).toContain('Fewer are on the list')
+    expect(narrate(brief({ ...asked(true), count: 2 }, known))).not.toContain('Fewer')
+    const symbols = Array.from({ length: 20 }, (_, at) => `S${at}`)
+    const many = symbols.map((symbol) => technical({ ...apple, symbol }))
+    const text = narrate(brief({ ...reading('ranking', symbols), count: 50 }, many))
+    expect(text).toContain('| S19 |')
+    expect(text).toContain('More were asked for than one answer shows')
+  })
+})

@@ -1,22 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
-
 import type { Analyst } from '../../../core/project.ts'
 import type { Finding, Verdict } from '../../../core/types.ts'
 import { hasNoBooks } from '../understand/readings.ts'
+import { lookedAt, type RankingAsked } from './looked-at.ts'
 
 export interface RankingDeps {
   readonly analysts: readonly Analyst[]
   /** The verdict on one symbol; none where nobody voted. */
   judge(symbol: string, findings: readonly Finding[]): Verdict | undefined
-}
-
-export interface RankingAsked {
-  readonly symbols: readonly string[]
-  readonly askedAt: Date
-  readonly signal: AbortSignal
-  /** What was not ranked by then is left out. */
-  readonly limitMs: number
-  readonly onProgress: (done: number, all: number) => void
 }
 
 export interface Ranking {
@@ -25,30 +15,10 @@ export interface Ranking {
   readonly all: number
 }
 
-/** So many symbols at once: sources have limits of their own. */
-const atOnce = 6
-
 /** Every symbol of a list judged by all analysts, by the score that a whole analysis of it gives. */
 export async function rank(deps: RankingDeps, asked: RankingAsked): Promise<Ranking> {
-  const { symbols, limitMs, signal, onProgress } = asked
-  const until = performance.now() + limitMs
-  const left = [...new Set(symbols)]
-  const all = left.length
-  const verdicts: Verdict[] = []
-  let done = 0
-  async function work(): Promise<void> {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      if (performance.now() > until) return
-      // oxlint-disable-next-line no-await-in-loop -- several workers share one list.
-      const verdict = await judged(deps, next, asked)
-      if (verdict !== undefined) verdicts.push(verdict)
-      done += 1
-      onProgress(done, all)
-      signal.throwIfAborted()
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return { verdicts: best(verdicts), all }
+  const { found, all } = await lookedAt((symbol) => judged(deps, symbol, asked), asked)
+  return { verdicts: best(found), all }
 }
 
 async function judged(
@@ -56,8 +26,6 @@ async function judged(
   symbol: string,
   { askedAt, signal }: RankingAsked,
 ): Promise<Verdict | undefined> {
-  // Others have a turn of the event loop between two symbols.
-  await setImmediate()
   const task = { symbol, period: null, aspect: null, askedAt, isOneOfMany: true, signal }
   const asked = analysts.filter(({ name }) => name !== 'fundamental' || !hasNoBooks(symbol))
   const found = await Promise.allSettled(asked.map((analyst) => analyst.analyse(task)))

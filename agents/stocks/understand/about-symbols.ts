@@ -3,12 +3,14 @@ import type { Choice } from '../../../core/types.ts'
 import { ask, choiceOf } from './ask.ts'
 import { isMarketFrom } from './confidence.ts'
 import { benchmark, peersOf, speaksOfMarket } from './lists.ts'
+import { metricOf, orderOf } from './metrics.ts'
 import { namedIn } from './naming.ts'
 import {
   answered,
   followUpConfidence,
   mostCandidates,
   mostSymbols,
+  shownOf,
   type Work,
   work,
 } from './readings.ts'
@@ -55,7 +57,7 @@ export function aboutThese(
     symbols,
     aspect: intent === 'changes' ? null : aspect,
     period: intent === 'changes' ? (period ?? sinceLast(question, symbols)) : period,
-    ...listed(asked, { intent, aspect, period }),
+    ...listed(asked, { intent, aspect, period }, signs),
     isLong: isLongWanted(situation),
   })
 }
@@ -109,9 +111,16 @@ function intentOf({ cues }: Signs, symbols: readonly string[], aspect: string | 
 function listed(
   asked: readonly string[],
   { intent, aspect, period }: Pick<Topic, 'intent' | 'aspect' | 'period'>,
-): Pick<Work, 'candidates' | 'choices'> {
-  if (intent === 'ranking' && aspect === null && asked.length > mostSymbols) {
-    return { candidates: asked.slice(0, mostCandidates) }
+  signs: Signs,
+): Pick<Work, 'candidates' | 'choices' | 'count' | 'order'> {
+  const metric = aspect === null && signs.fact === null ? null : metricOf({ ...signs, aspect })
+  if (intent === 'ranking' && metric !== null) {
+    const candidates = asked.slice(0, mostCandidates)
+    return { candidates, count: signs.count, order: orderOf(metric, signs) }
+  }
+  const shown = shownOf({ count: signs.count ?? mostSymbols })
+  if (intent === 'ranking' && aspect === null && asked.length > shown) {
+    return { candidates: asked.slice(0, mostCandidates), count: signs.count }
   }
   return { choices: leftOut({ symbols: asked.slice(mostSymbols), aspect, period }) }
 }

@@ -8,7 +8,7 @@ price: share price, stock price, stock prices, share prices, stock value, stock 
   at, trading for, stock cost, aktienkurs, ~price, ~prices, ~quote, ~worth, ~cost, ~cost to buy,
   ~value, ~close of, ~close at, ~close out, ~kurs, ~preis, ~precio, ~cours, ~prix, ~cotizacion,
   ~kimat, ~bhav
-performance: gainers, top gainers, biggest gainers, biggest losers, top losers, stock return, stock returns, share price performance, total return, ~performance,
+performance: best performing, worst performing, gainers, top gainers, biggest gainers, biggest losers, top losers, stock return, stock returns, share price performance, total return, ~performance,
   ~perform, ~performed, ~performing, ~return, ~returns, ~returned, ~gain, ~gains, ~gained
 range: 52 week high, 52 week low, 52 week range, 52 week highs, 52 week lows, 52w high, 52w low, 52
   wk high, 52 wk low, trading range, ~the high, ~the low, ~year high, ~yearly high, ~year low, ~yearly low, ~all time
@@ -24,7 +24,8 @@ sma200: sma 200, sma200, 200 day sma, 200 day average, 200 day moving average, 2
 macd: macd, macd histogram, macd signal, moving average convergence divergence
 adx14: adx, adx 14, average directional index, directional movement, trend strength
 momentum: price momentum, oscillators, ~momentum
-rsi14: rsi, rsi 14, rsi14, relative strength, relative strength index, overbought, oversold
+rsi14: rsi, rsi 14, rsi14, relative strength, relative strength index, overbought, oversold,
+  most overbought, most oversold
 stochastic: stochastic, stochastics, stochastic oscillator, stoch
 roc12: rate of change, price rate of change
 williamsR14: williams r, williams percent r, williams
@@ -61,7 +62,7 @@ levels: support level, support levels, resistance level, resistance levels, supp
   ~supports, ~levels, ~key levels, ~pivot, ~pivots
 fundamentals: fundamentals, fundamental analysis, fundamental, balance sheet, income statement,
   financial statements, fundamental score, ~financials
-valuation: valuation, valuations, overvalued, undervalued, over valued, under valued, overpriced,
+valuation: most undervalued, most overvalued, valuation, valuations, overvalued, undervalued, over valued, under valued, overpriced,
   underpriced, valuation multiples, ~expensive, ~cheap, ~cheaper, ~cheapest, ~dearest, ~most
   expensive, ~multiples, ~teuer, ~caro, ~cher, ~mehenga
 fairValue: kursziel, stock price target, share price target, fair value, intrinsic value, price target, price
@@ -81,7 +82,7 @@ marketCap: market cap, market capitalisation, market capitalization, marketcap, 
 dividendYieldPercent: highest dividend, dividend, dividends, dividend yield, dividend rate, dividend
   payout, dividende, dividendo, dividendos, ~yield, ~payout
 freeCashFlow: free cash flow, fcf, cash flow, cashflow, free cash flow yield, fcf yield, cash flows
-growth: earnings growth, profit growth, growth rate, growth rates, growth stock, ~growth, ~growing,
+growth: fastest growing, earnings growth, profit growth, growth rate, growth rates, growth stock, ~growth, ~growing,
   ~grow
 revenue: revenue growth, sales growth, annual revenue, top line, ~revenue, ~revenues, ~sales,
   ~turnover, ~umsatz, ~ingresos
@@ -107,4 +108,15 @@ news: stock news, market news, company news, ~news, ~headline, ~headlines, ~nach
   ~nouvelles, ~khabar
 sentiment: market sentiment, news sentiment, investor sentiment, stock sentiment, sentiment score,
   ~sentiment, ~mood, ~buzz, ~stimmung
+`
+
+/** Phrases that mean one figure among those of an aspect, for lists that are ordered by it. */
+export const factPhrases = `
+revenueGrowthPercent: revenue growth, sales growth, growth in revenue, growth in sales
+earningsGrowthPercent: earnings growth, profit growth, growth in earnings
+revenueGrowth3yPercent: three year revenue growth, 3 year revenue growth
+earningsGrowth3yPercent: three year earnings growth, 3 year earnings growth
+freeCashFlowYieldPercent: free cash flow yield, fcf yield
+freeCashFlowGrowthPercent: free cash flow growth
+volumeRatio20: relative volume, volume ratio
 `

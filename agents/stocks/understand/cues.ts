@@ -67,9 +67,18 @@ export const cuePhrases = {
   rank: `
     stocks to buy, stocks to watch, stock ideas, investment ideas, gainers, top pick, top picks, best, top, strongest, weakest, worst, cheapest, safest, most undervalued,
     rank, ranking, ranked, recommend me, which stocks, which stock, what stocks, what should i buy,
-    what to buy, top stocks, best stocks, biggest, good stocks, most promising, winners, pick me,
+    what to buy, top stocks, best stocks, biggest, good stocks, most promising, winners, pick me, most oversold, most overbought, most volatile, least volatile,
     picks, suggest, suggestions, suggest me, which shares, best performing, worst performing,
     biggest gainers, biggest losers, top gainers, top losers`,
+  /** Which end of a list comes first. */
+  most: `
+    highest, most, biggest, largest, greatest, strongest, maximum, riskiest, dearest, fastest, fastest
+    growing, most expensive, most overbought, overbought, most volatile, most overvalued, overvalued,
+    gainers, top gainers, biggest gainers, best performing, highest dividend`,
+  least: `
+    lowest, least, smallest, minimum, cheapest, safest, weakest, slowest, least volatile, most
+    undervalued, undervalued, most oversold, oversold, biggest losers, top losers, worst performing`,
+  worst: `worst`,
   overview: `
     market overview, market summary, market today, markets today, market update, market updates,
     market news, market trends, stock market, share market, stock markets, how are stocks, how are

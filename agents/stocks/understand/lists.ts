@@ -1,27 +1,65 @@
 import type { Reading } from '../../../core/project.ts'
+import { choiceOf } from './ask.ts'
+import { aspects } from './aspects.ts'
 import { isMarketFrom } from './confidence.ts'
 import type { SymbolDirectory } from './directory.ts'
-import { mostCandidates, mostSymbols, work } from './readings.ts'
+import { metricOf, orderOf, rankable } from './metrics.ts'
+import { answered, mostCandidates, mostSymbols, shownOf, work } from './readings.ts'
 import type { Signs } from './signs.ts'
 import type { Situation } from './situation.ts'
 
-/** `top picks in tech`, `best Indian banks`: the best of a sector and country, side by side. */
+/** `top picks in tech`, `five Indian banks with the lowest P/E`: the best of a sector and country, side by side. */
 export function ranking(situation: Situation): Reading | undefined {
   const { signs, confidence } = situation
-  if (confidence < isMarketFrom) return undefined
-  if (!signs.cues.has('rank') && !namesGroup(signs)) return undefined
+  if (confidence < isMarketFrom || !(wantsOrder(signs) || namesGroup(signs))) return undefined
   const known = listAskedFor(situation)
   if (known.length === 0) return undefined
   const aspect = aspectFor(situation)
-  // One table holds them all, or the aspect decides among those that are known best.
-  const isShort = known.length <= mostSymbols || aspect !== null
+  const metric = aspect === null && signs.fact === null ? null : metricOf({ ...signs, aspect })
+  const cannot = metric === null && wantsOrder(signs) ? unranked(situation, aspect) : undefined
+  if (cannot !== undefined) return cannot
+  const shown = shownOf({ count: signs.count ?? mostSymbols })
+  // One table holds them all, or nothing decides among those that are known best.
+  const isShort = known.length <= shown || (aspect !== null && metric === null)
   return work({
     intent: 'ranking',
     confidence,
-    symbols: known.slice(0, mostSymbols),
-    aspect,
+    symbols: known.slice(0, shown),
+    aspect: metric?.aspect ?? aspect,
     period: signs.period,
-    candidates: isShort ? [] : known.slice(0, mostCandidates),
+    candidates: isShort && metric === null ? [] : known.slice(0, mostCandidates),
+    count: signs.count,
+    order: metric === null ? null : orderOf(metric, signs),
+  })
+}
+
+/** `best`, `which stocks`; or one end of something that can be ordered. */
+function wantsOrder(signs: Signs): boolean {
+  const { cues } = signs
+  if (cues.has('rank')) return true
+  return (
+    (cues.has('most') || cues.has('least')) && metricOf(signs) !== null && signs.financialCount > 1
+  )
+}
+
+/** `Top stocks by employees`: what cannot be ranked by is said, with what can. */
+function unranked(situation: Situation, aspect: string | null): Reading | undefined {
+  const { signs, question, confidence } = situation
+  const [, named] =
+    /\b(?:ranked|sorted|ordered|ranking|stocks|shares|companies|picks|top|best) by (?:the )?([\p{L} ]{3,30})/iu.exec(
+      question.text.slice(0, 300),
+    ) ?? []
+  const isNamed = named !== undefined && signs.leftovers.some((text) => named.includes(text))
+  const wanted =
+    aspect === null ? (isNamed ? named.trim() : null) : (aspects[aspect]?.label ?? aspect)
+  if (wanted === null) return undefined
+  return answered({
+    intent: 'ranking',
+    confidence,
+    answer: `I cannot rank by **${wanted}**. What I can rank by: ${rankable.join(', ')}.`,
+    choices: ['Tech stocks with the lowest P/E', 'Banks with the highest dividend yield'].map(
+      choiceOf,
+    ),
   })
 }
 
@@ -95,10 +133,12 @@ function bestKnown(
 }
 
 function aspectFor({ signs }: Situation): string | null {
-  return signs.isAspectFinancial || signs.aspect === 'valuation' || signs.aspect === 'risk'
-    ? signs.aspect
-    : null
+  const { aspect, isAspectFinancial } = signs
+  return isAspectFinancial || (aspect !== null && plainAspects.has(aspect)) ? aspect : null
 }
+
+/** Everyday words that say in a list what it is ordered by. */
+const plainAspects: ReadonlySet<string> = new Set(['valuation', 'risk', 'performance', 'growth'])
 
 function indicesOf(country: string | null): readonly string[] {
   return (country === null ? undefined : nationalIndices[country]) ?? worldIndices

@@ -13,15 +13,24 @@ export interface Work {
   /** A list of which the best are chosen first. */
   readonly candidates?: readonly string[]
   readonly isLong?: boolean
+  readonly count?: number | null
+  readonly order?: Reading['order'] | null
 }
 
 /** A reading that needs analysts: only the one that knows where an aspect was named. */
 export function work(asked: Work): Reading {
   const { intent, confidence, symbols, aspect, period, candidates = [], isLong = false } = asked
+  const { count = null, order = null } = asked
   const analysts = analystsFor(asked)
   const { choices = [] } = asked
   const reading = { intent, confidence, symbols, aspect, period, analysts, answer: null, choices }
-  return { ...reading, ...(candidates.length > 0 && { candidates }), ...(isLong && { isLong }) }
+  return {
+    ...reading,
+    ...(candidates.length > 0 && { candidates }),
+    ...(isLong && { isLong }),
+    ...(count !== null && { count }),
+    ...(order !== null && { order }),
+  }
 }
 
 export interface Answer {
@@ -54,6 +63,14 @@ export function hasNoBooks(symbol: string): boolean {
 
 /** As many as one table can hold. */
 export const mostSymbols = 6
+
+/** As many as one ranking shows, however many are asked for. */
+export const mostRanked = 20
+
+/** How many of a list are shown. */
+export function shownOf({ count }: Pick<Reading, 'count'>): number {
+  return Math.min(count ?? mostSymbols, mostRanked)
+}
 
 /** As many of a list as can be ranked while somebody waits. */
 export const mostCandidates = 60

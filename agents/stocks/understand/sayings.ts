@@ -14,7 +14,7 @@ export const sayings: Readonly<Record<Kind, readonly string[]>> = {
 - **one symbol in full**: “How does AAPL look?”, “Should I buy Tesla?”
 - **one thing**: “RSI of TSLA”, “P/E of Microsoft”, “support levels of AAPL”, “news on Apple”
 - **a comparison** of up to six: “Compare AAPL, MSFT and GOOGL”
-- **a list**: “top picks in tech”, “market overview”
+- **a list**: “top 5 in tech”, “banks with the highest dividend yield”, “market overview”
 - **what changed** since the last look: “What changed on AAPL?”, and **how good my calls were**: “How good have your calls been?”
 - **a reason**: “Why is TSLA falling?”, and **a period**: “AAPL over five years”
 - **a word**: “What is a P/E ratio?”

@@ -27,6 +27,10 @@ export interface Signs {
   readonly isAspectFinancial: boolean
   /** Every aspect that is named, each once. */
   readonly aspects: readonly string[]
+  /** One figure of it, where the question names that. */
+  readonly fact: string | null
+  /** How many of a list are wanted: `top 3`, `five best`. */
+  readonly count: number | null
   /** A title of the glossary. */
   readonly term: string | null
   readonly period: string | null
@@ -48,6 +52,8 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
   const words = wordsOf(bounded(text))
   const pieces = scan(words, deps)
   const meanings = pieces.flatMap((piece) => (piece.type === 'phrase' ? [piece.meaning] : []))
+  const counted = pieces.find((piece, at) => isCounted(pieces, at) && amountIn(piece) !== null)
+  const explained = pieces.filter((piece) => piece !== counted)
   const sectors = present(meanings.map(({ sector }) => sector))
   const aspect = meanings.find(isFinancialAspect) ?? meanings.find((meaning) => meaning.aspect)
   return {
@@ -55,11 +61,13 @@ export function signsOf(text: string, deps: ScanDeps): Signs {
     pieceCount: pieces.filter((piece) => !isUnread(piece)).length,
     mentions: mentionsOf(pieces),
     unknown: unknownOf(pieces),
-    leftovers: leftoversOf(pieces),
-    leftoverCount: pieces.filter(isLeftover).length,
+    leftovers: leftoversOf(explained),
+    leftoverCount: explained.filter(isLeftover).length,
     aspect: framed(aspect?.aspect ?? null, meanings),
     isAspectFinancial: aspect?.isFinancial ?? false,
     aspects: aspectsOf(meanings),
+    fact: present(meanings.map(({ fact }) => fact))[0] ?? null,
+    count: counted === undefined ? null : amountIn(counted),
     term: present(meanings.map(({ term }) => term))[0] ?? null,
     period: pieces.find((piece) => piece.type === 'period')?.period ?? null,
     sector: sectors.find((sector) => !isCountry(sector)) ?? null,
@@ -100,6 +108,31 @@ function aspectsOf(meanings: readonly Meaning[]): readonly string[] {
 }
 
 const framing = new Set(['rsi14', 'weekly', 'monthly'])
+
+/** Beside a word of ranking, or before what is counted: `top ten`, `5 tech stocks`. */
+function isCounted(pieces: readonly Piece[], at: number): boolean {
+  const [before, after] = [pieces[at - 1], pieces[at + 1]]
+  const isRank = [before, after].some((piece) => meaningIn(piece)?.cues.has('rank'))
+  const following = meaningIn(after)
+  return isRank || (following?.sector ?? null) !== null || (following?.cues.has('market') ?? false)
+}
+
+function meaningIn(piece: Piece | undefined): Meaning | null {
+  return piece?.type === 'phrase' ? piece.meaning : null
+}
+
+/** A number from 1 to 999, in digits or spoken; `one` is a word of many uses. */
+function amountIn({ type, words: [word] }: Piece): number | null {
+  if (type !== 'word') return null
+  const spoken = spokenNumbers.indexOf(word?.lower ?? '')
+  if (spoken >= 0) return spoken + 2
+  return /^[1-9]\d{0,2}$/.test(word?.lower ?? '') ? Number(word?.lower) : null
+}
+
+const spokenNumbers =
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
 
 function nationOf(piece: Piece): string[] {
   if (piece.type !== 'phrase' || piece.words.length > 1) return []

@@ -1,12 +1,15 @@
-import { aspectPhrases } from './aspect-phrases.ts'
+import { aspectPhrases, factPhrases } from './aspect-phrases.ts'
 import { type Cue, cuePhrases } from './cues.ts'
 import { glossary } from './glossary.ts'
+import { metricOf } from './metrics.ts'
 import { currencyPhrases, sectorPhrases } from './themes.ts'
 import { keyOf } from './words.ts'
 
 /** Everything that a phrase says about a question. */
 export interface Meaning {
   readonly aspect: string | null
+  /** One figure of the aspect, out of facts.ts. */
+  readonly fact: string | null
   /** A title of the glossary. */
   readonly term: string | null
   /** True when the phrase is said of markets and hardly of anything else. */
@@ -20,6 +23,7 @@ export interface Meaning {
 
 const nothing: Meaning = {
   aspect: null,
+  fact: null,
   term: null,
   isFinancial: false,
   sector: null,
@@ -46,6 +50,11 @@ function collect(): Map<string, Meaning> {
   }
   for (const [aspect, phrase] of entriesOf(aspectPhrases)) {
     add(known, phrase, { aspect, isFinancial: !phrase.startsWith('~') })
+  }
+  for (const [fact, phrase] of entriesOf(factPhrases)) {
+    const aspect =
+      known.get(keyOf(phrase))?.aspect ?? metricOf({ fact, aspect: null })?.aspect ?? null
+    add(known, phrase, { fact, aspect, isFinancial: true })
   }
   for (const key of known.keys()) {
     if (key.split(' ').some((word) => marketWords.has(word))) addCue(known, 'market', key)

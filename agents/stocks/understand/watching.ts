@@ -1,6 +1,7 @@
 import type { Reading } from '../../../core/project.ts'
 import { choiceOf, examples, listed } from './ask.ts'
 import { isAboutOwn, isMarketFrom } from './confidence.ts'
+import { metricOf, orderOf } from './metrics.ts'
 import { answered } from './readings.ts'
 import type { Situation } from './situation.ts'
 
@@ -27,6 +28,7 @@ export function portfolio(situation: Situation): Reading | undefined {
   const { signs, confidence, directory } = situation
   if (!isAboutOwn(signs) || signs.mentions.length > 0) return undefined
   if (confidence < isMarketFrom || signs.cues.has('other')) return undefined
+  const metric = metricOf(signs)
   return {
     ...answered({
       intent: 'portfolio',
@@ -35,6 +37,8 @@ export function portfolio(situation: Situation): Reading | undefined {
       choices: examples(directory),
     }),
     period: signs.period,
+    ...(signs.count !== null && { count: signs.count }),
+    ...(metric !== null && { aspect: metric.aspect, order: orderOf(metric, signs) }),
   }
 }
 
