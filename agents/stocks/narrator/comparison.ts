@@ -31,18 +31,19 @@ export function ranking(subjects: readonly Subject[], brief: Brief): string {
 
 /** Out of how many the best were chosen, where there were more than one table shows. */
 export function chosenFrom(brief: Brief): string | null {
-  return chosenBy(brief, 'by the score that a whole analysis of each gives')
+  return chosenBy(brief, ', by the score that a whole analysis of each gives')
 }
 
+/** A figure that the list is ordered by stands in the title: beside a count its name would make the count one of it. */
 export function chosenBy({ reading, findings }: Brief, how: string): string | null {
   const finding = findings.find(({ analyst }) => analyst === 'ranking')
   if (finding === undefined) return reading.candidates === undefined ? null : notRanked
   const picture = pictureOf(finding.symbol, finding.evidence)
   const all = picture.shown('candidateCount')
   if (picture.number('rankedCount') === picture.number('candidateCount')) {
-    return known`Symbols ranked: ${all}, all of the list, ${how}.`
+    return known`Symbols ranked: ${all}, all of the list${how}.`
   }
-  return known`Symbols ranked: ${picture.shown('rankedCount')}, ${how}; symbols on the list: ${all}. The others had nothing to be ranked by, or not in time.`
+  return known`Symbols ranked: ${picture.shown('rankedCount')}${how}; symbols on the list: ${all}. The others had nothing to be ranked by, or not in time.`
 }
 
 /** Where there are not as many as were asked for, or more than one answer shows. */

@@ -23,11 +23,7 @@ export function ordered(subjects: readonly Subject[], brief: Brief): string | nu
   return blocks([
     `## ${capitalise(labelOf(by))}${whenOf(shown, by)}, the ${end} first`,
     grid(shown, columns),
-    paragraph([
-      leader(shown[0], by, end),
-      fewer(shown, brief),
-      chosenBy(brief, `by ${labelOf(by)}`),
-    ]),
+    paragraph([leader(shown[0], by, end), fewer(shown, brief), chosenBy(brief, '')]),
   ])
 }
 
