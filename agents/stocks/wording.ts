@@ -18,8 +18,8 @@ periodStartClose: close a year ago, price a year ago, a year ago one paid, ~sinc
 periodChangePercent: ~since, over one year, in one year, in a year, over a year, ~for the year, ~on the year, ~this year, in twelve months, over twelve months, in 12 months, over 12 months, ~returned, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
-high52w: 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
-low52w: 52-week low, lowest close, lowest price, lowest and highest, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low, above the 52-week low, above its 52-week low
+high52w: ~high, ~peak, ~top, ~record, 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
+low52w: ~low, ~bottom, ~trough, 52-week low, lowest close, lowest price, lowest and highest, 52-week range, year low, low of the past 52 weeks, low of the last 52 weeks, within 52 weeks it traded between, 52w low, above the 52-week low, above its 52-week low
 belowHigh52wPercent: below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks, below the top of that range
 aboveLow52wPercent: above the 52-week low, above its 52-week low
 barCount: trading days of history, trading days, days of history

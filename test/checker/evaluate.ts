@@ -31,7 +31,7 @@ export interface Outcome extends Case {
   readonly tookMs: number
 }
 
-const scenes: Readonly<Record<string, Scene>> = {
+export const scenes: Readonly<Record<string, Scene>> = {
   ...developmentScenes,
   ...openedScenes,
   ...moreScenes,

@@ -1,8 +1,11 @@
 import { sideOf } from './direction.ts'
+import { modelFor } from './ellipsis.ts'
 import type { Facts, Named } from './facts.ts'
+import { inTurn } from './in-turn.ts'
 import { isLoose, isOfWhole, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
+import { hasPart, partsIn, wholeOf } from './shares.ts'
 import { factorsFor, isMoney } from './units.ts'
 import { wordsOfKey } from './words.ts'
 
@@ -20,9 +23,26 @@ export type Bound = Binding | null
 const asNear = 1.2
 const tight = 1.6
 const farther = 3
+const beside = 0.6
 
 /** The values that the words around a number name, the nearest name first. */
 export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound {
+  const turn = inTurn(placed, sentence, facts)
+  if (turn !== null) return { names: turn.meaning.map(({ name }) => name), isSure: true }
+  return asShare(placed, sentence, facts) ?? asNamed(placed, sentence, facts)
+}
+
+/** `22 % of revenue` is no growth of it. */
+function asShare(placed: Placed, sentence: Sentence, facts: Facts): Bound {
+  const whole = wholeOf(placed, sentence)
+  const isAmount = whole?.meaning.some(({ name }) => {
+    return facts.byName.get(name)?.some(({ unit }) => unit === 'count' || isMoney(unit))
+  })
+  if (whole === null || isAmount !== true) return null
+  return { names: hasPart(whole, sentence, facts) ? [] : partsIn(facts), isSure: true }
+}
+
+function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
   const near = namesNear(placed, sentence)
   for (const { mention, cost } of near) {
     const names = compatible(mention.meaning, placed, facts)
@@ -37,9 +57,11 @@ export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound
         (isPart || isLoose(mention) || !isLoose(each.mention)),
     )
     const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, facts))
-    return { names: [...names, ...rest], isSure: cost <= tight }
+    return { names: [...names, ...rest], isSure: cost <= (isLoose(mention) ? beside : tight) }
   }
-  return null
+  const model = modelFor(placed, sentence)
+  const bound = model === null ? null : boundTo(model, sentence, facts)
+  return bound === null ? null : { ...bound, isSure: false }
 }
 
 /** `the histogram of the MACD`: what is said of the one is said of the other. */

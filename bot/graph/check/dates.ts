@@ -14,6 +14,8 @@ const months = [
   'de[cz](?:ember)?',
 ]
 const month = `(?:${months.join('|')})\\.?`
+const weekday =
+  /(?<!(?:black|good|cyber|super) )\b(?:(sun)|(mon)|(tues)|(wednes)|(thurs)|(fri)|(satur))day\b/giu
 
 // ISO; 29.12.2017; 29 December 2017; December 29, 2017; December 2017; Q3 2017; FY2017. Bounded parts, nothing nests.
 const written = new RegExp(
@@ -40,6 +42,8 @@ export interface DateInText {
   readonly quarter: number | null
   readonly month: number | null
   readonly day: number | null
+  /** 0 is Sunday. */
+  readonly weekday: number | null
   /** `fiscal 2017`, `FY2017`: the year of the accounts. */
   readonly isFiscal: boolean
   /** Nothing but a month: it says when, and may be of any year. */
@@ -47,6 +51,35 @@ export interface DateInText {
 }
 
 export function datesIn(sentence: string): DateInText[] {
+  const dates = writtenIn(sentence)
+  const days = weekdaysIn(sentence)
+  const isOf = (day: DateInText, { start }: DateInText) =>
+    start >= day.end && /^(?:,? (?:the )?| \(|'s close \()$/.test(sentence.slice(day.end, start))
+  return [
+    ...days.filter((day) => !dates.some((date) => isOf(day, date))),
+    ...dates.map((date) => {
+      const day = days.find((each) => isOf(each, date))
+      return day === undefined ? date : { ...date, weekday: day.weekday }
+    }),
+  ].toSorted((one, other) => one.start - other.start)
+}
+
+function weekdaysIn(sentence: string): DateInText[] {
+  return [...sentence.matchAll(weekday)].map(({ index, 0: text, ...found }) => ({
+    start: index,
+    end: index + text.length,
+    text,
+    year: null,
+    quarter: null,
+    month: null,
+    day: null,
+    weekday: Array.from({ length: 7 }, (_, at) => found[at + 1]).findIndex(Boolean),
+    isFiscal: false,
+    isVague: false,
+  }))
+}
+
+function writtenIn(sentence: string): DateInText[] {
   return [...sentence.matchAll(written)].map((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
     const before = sentence.slice(Math.max(0, start - 12), start)
@@ -55,6 +88,7 @@ export function datesIn(sentence: string): DateInText[] {
       start,
       end,
       text: match[0],
+      weekday: null,
       isFiscal,
       isVague: match.groups?.['month4'] !== undefined,
       ...partsOf(match.groups ?? {}),
@@ -105,6 +139,7 @@ export function isThat(date: DateInText, iso: string): boolean {
   return (
     fits(date.year, year) &&
     fits(date.quarter, Math.ceil(monthNumber / 3)) &&
+    (date.weekday === null || date.weekday === new Date(iso.slice(0, 10)).getUTCDay()) &&
     (isPlain || (isAmerican && date.text.includes('/')))
   )
 }

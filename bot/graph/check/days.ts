@@ -1,7 +1,7 @@
 import { isAttachedDate } from './attached.ts'
 import { type DateInText, isThat } from './dates.ts'
 import type { Facts } from './facts.ts'
-import type { Day, Figure } from './figures.ts'
+import { type Day, dayBefore, type Figure } from './figures.ts'
 import { bare } from './said.ts'
 import type { Sentence } from './sentence.ts'
 import { wordsOfKey } from './words.ts'
@@ -17,8 +17,9 @@ export function daysFor(
     return isSaid(date, facts) || isAttachedDate(facts.attached, date, sentence) ? [] : null
   }
   const fitting = known.filter((day) => isDayOf(day, matched, sentence))
-  if (fitting.length > 0 || matched.length === 0) return fitting.length > 0 ? fitting : known
-  return isWhen(date, sentence) ? null : known
+  if (fitting.length > 0) return fitting
+  const free = known.filter(({ name }) => date.weekday !== null || !name.startsWith(dayBefore))
+  return free.length === 0 || (matched.length > 0 && isWhen(date, sentence)) ? null : free
 }
 
 /** A fiscal year is one of the accounts, where there are any. */
@@ -39,7 +40,9 @@ function isSaid({ text, start }: DateInText, { said }: Facts): boolean {
 function isDayOf(day: Day, matched: readonly Figure[], { words }: Sentence): boolean {
   return matched.some((figure) => {
     if (figure.place !== day.place) return false
-    if (day.name === 'asOf' || firstWord(figure.name) === firstWord(day.name)) return true
+    if (firstWord(figure.name) === firstWord(day.name)) return true
+    if (day.name.startsWith(dayBefore)) return false
+    if (day.name === 'asOf') return true
     return wordsOfKey(day.name).some(
       (key) => key.length > 3 && words.some(({ text }) => text === key),
     )
@@ -47,7 +50,8 @@ function isDayOf(day: Day, matched: readonly Figure[], { words }: Sentence): boo
 }
 
 /** `closed at 169 on 29 December`, `as of`: the date says when the figure was so. */
-function isWhen({ start, year, month, day }: DateInText, { text }: Sentence): boolean {
+function isWhen({ start, year, month, day, weekday }: DateInText, { text }: Sentence): boolean {
+  if (weekday !== null) return true
   if (year === null || month === null || day === null) return false
   return /\b(?:on|as of|as at|close of|of|am|year to|year ended|year ending) (?:\p{L}+day,? )?$/iu.test(
     text.slice(Math.max(0, start - 24), start),

@@ -5,6 +5,7 @@ import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
 import { isNear, type Sought } from './match.ts'
 import { perCoin } from './numbers.ts'
+import { isEarlier } from './order.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
 
@@ -26,8 +27,8 @@ export function derivedFrom(
   facts: Facts,
 ): readonly Figure[] | null {
   const { sentence, placed } = sought
-  if (!cues.test(sentence.text) && !sentence.words.some(({ text }) => sideOf(text) !== 0))
-    return null
+  const isSaid = placed.number.isWord || cues.test(sentence.text)
+  if (!isSaid && !sentence.words.some(({ text }) => sideOf(text) !== 0)) return null
   const spoken = spokenOf(sought, matched, facts)
   const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
   if (alone.length > 0) return alone.slice(0, 1)
@@ -35,17 +36,21 @@ export function derivedFrom(
   for (const one of all) {
     for (const other of all) {
       if (one === other || !(spoken.includes(one) || spoken.includes(other))) continue
-      if (isComparable(one, other) && isResult(sought, one, other)) return [one, other]
+      if (isComparable(one, other) && isResult(sought, one, other, facts)) return [one, other]
     }
   }
   return changeFrom(sought, spoken, facts)
 }
 
 /** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
-function isInWords({ placed: { number } }: Sought, { value, unit, name }: Figure): boolean {
+function isInWords(sought: Sought, { value, unit, name }: Figure): boolean {
+  const { number } = sought.placed
+  if (number.kind === 'percent' && (unit === 'percent' || unit === 'fraction'))
+    return factorsFor(number, unit).some((factor) => isAbout(sought, Math.abs(value) * factor))
   if (unit !== 'percent') return false
-  if (number.kind === 'percent') return isNear(number, Math.abs(value))
-  return number.kind === 'times' && /change|growth/i.test(name) && isNear(number, 1 + value / 100)
+  return (
+    number.kind === 'times' && /change|growth|above/i.test(name) && isAbout(sought, 1 + value / 100)
+  )
 }
 
 /** `the day's loss was 1.86 dollars`: what a change in percent comes to. */
@@ -75,22 +80,31 @@ function isFirst(figure: Figure, index: number, all: readonly Figure[]): boolean
 }
 
 /** Values whose numbers or names stand in the sentence. */
-function spokenOf(
-  { sentence, symbols }: Sought,
-  matched: readonly Figure[],
-  facts: Facts,
-): Figure[] {
+function spokenOf(sought: Sought, matched: readonly Figure[], facts: Facts): Figure[] {
+  const { sentence, symbols } = sought
   const isAcross = across.test(sentence.text) || isBetween(sentence)
   const names = new Set([
     ...sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     ...matched.map(({ name }) => name),
     ...(isBetween(sentence) && sentence.values.length === 0 ? changesIn(facts) : []),
     ...datedIn(sentence, facts),
+    ...earlierOf(sought, facts),
   ])
   const named = [...names]
     .flatMap((name) => facts.byName.get(name) ?? [])
     .filter(({ symbol }) => isAcross || symbols.includes(symbol))
   return [...matched, ...named].filter(isFirst).slice(0, most)
+}
+
+/** `the year's loss amounts to 888 rupees`: money that was gained or lost is a move from an earlier price. */
+function earlierOf({ placed, sentence }: Sought, { byName, principal }: Facts): string[] {
+  const isMove = sentence.words
+    .slice(Math.max(0, placed.from - 6), placed.to + 4)
+    .some(({ text }) => sideOf(text) !== 0)
+  if (placed.number.kind !== 'money' || principal === null || !isMove) return []
+  const ending = new RegExp(`${principal}$`, 'i')
+  const hasPast = byName.get(principal)?.some(({ isPast }) => isPast) === true
+  return [...byName.keys()].filter((name) => ending.test(name) && (hasPast || name !== principal))
 }
 
 const before = /\b(?:last (?:time|look)|since|then|earlier|before|previous(?:ly)?|back in)\b/i
@@ -127,26 +141,27 @@ function isComparable(one: Figure, other: Figure): boolean {
   return one.unit === other.unit && (isSame || one.name === other.name)
 }
 
-function isResult(sought: Sought, one: Figure, other: Figure): boolean {
+function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
   const { number } = sought.placed
   if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
   const { kind } = number
   if (isSum(sought, one, other)) return true
   if (kind === 'times') return isAbout(sought, Math.abs(one.value / other.value))
-  if (kind === 'percent') return isPercent(sought, one, other)
+  if (kind === 'percent') return isPercent(sought, one, other, facts)
   if (kind === 'plain' && / per /i.test(sought.sentence.text)) {
     if (isNear(number, Math.abs(one.value / other.value))) return true
   }
-  return isDifference(sought, one, other)
+  return isDifference(sought, one, other, facts)
 }
 
-function isDifference(sought: Sought, one: Figure, other: Figure): boolean {
+function isDifference(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
   const { placed, sentence } = sought
   if (!isOnSide(placed, sentence, [one, other]) || !isSaidApart(placed, sentence, one.unit))
     return false
   const difference = one.value - other.value
   const way = polarityOf(placed, sentence)
-  const isWay = one.isPast === other.isPast || way === 0 || isTowards(one, difference, way)
+  const since = Number(isEarlier(other, facts)) - Number(isEarlier(one, facts))
+  const isWay = since === 0 || way === 0 || Math.sign(difference * since) === way
   return (
     isWay &&
     factorsFor(placed.number, one.unit).some((factor) =>
@@ -184,10 +199,6 @@ const apart = new Set(
   ),
 )
 
-function isTowards({ isPast }: Figure, difference: number, way: number): boolean {
-  return Math.sign(isPast ? -difference : difference) === way
-}
-
 function isSum({ placed: { number }, sentence }: Sought, one: Figure, other: Figure): boolean {
   if (!summed.test(sentence.text)) return false
   const sum = Math.abs(one.value + other.value)
@@ -203,10 +214,10 @@ function isShare({ from, to, number }: Placed, { words, values, text }: Sentence
 }
 
 /** A change from the one to the other, a distance, a share, or points between two percentages. */
-function isPercent(sought: Sought, one: Figure, other: Figure): boolean {
+function isPercent(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
   const { placed, sentence } = sought
   const isOfPercent = one.unit !== 'ratio' && factorsFor(placed.number, one.unit).length > 0
-  if (isOfPercent) return isDifference(sought, one, other)
+  if (isOfPercent) return isDifference(sought, one, other, facts)
   const change = (one.value / other.value - 1) * 100
   if (sentence.words[placed.from - 1]?.text === 'within') {
     return Math.abs(change) <= placed.number.size && Math.abs(change) >= placed.number.size / 4

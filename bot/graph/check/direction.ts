@@ -1,6 +1,7 @@
+import { modelFor } from './ellipsis.ts'
 import type { Figure } from './figures.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import type { Word } from './words.ts'
+import { type Word, wordsOfKey } from './words.ts'
 
 const down = new Set(
   `down fell fall falls falling fallen lost lose loses losing loss losses dropped drop drops dropping
@@ -23,8 +24,11 @@ const hedges = new Set(['more', 'less', 'over', 'under', 'above', 'below'])
 const reach = 8
 
 /** Which way the words around a number say it went: −1 down, 1 up, 0 where they do not say. */
-export function polarityOf({ from, to }: Placed, { words }: Sentence): -1 | 0 | 1 {
-  return before(words, from) || after(words, to)
+export function polarityOf(placed: Placed, sentence: Sentence): -1 | 0 | 1 {
+  const { words } = sentence
+  const own = before(words, placed.from) || after(words, placed.to)
+  const model = own === 0 && placed.number.sign === null ? modelFor(placed, sentence) : null
+  return model === null || model.number.sign !== null ? own : polarityOf(model, sentence)
 }
 
 export function sideOf(word: string | undefined): -1 | 0 | 1 {
@@ -38,6 +42,7 @@ function before(words: readonly Word[], from: number): -1 | 0 | 1 {
     const text = words[at]?.text ?? ''
     const gap = words[at + 1]?.gap ?? ''
     if (/[,;:(|]|\. /.test(gap)) return 0
+    if (text === 'up' && /^g[ia]v(?:e|es|en|ing)$/.test(words[at - 1]?.text ?? '')) return -1
     if (text === 'than' && hedges.has(words[at - 1]?.text ?? '')) at -= 1
     else if (sideOf(text) !== 0 && !(at === from - 1 && hedges.has(text))) return sideOf(text)
     else if (!passed.has(text) && !/^\d/.test(text)) return 0
@@ -88,6 +93,7 @@ export function isSigned(figure: Figure, placed: Placed, sentence: Sentence): bo
   if (value === 0 || Math.abs(value) < tolerance) return true
   if (sign !== null) return Math.sign(value) === sign || (drops.test(name) && sign === -1)
   const way = polarityOf(placed, sentence)
+  if (way !== 0 && way === -sideOf(wordsOfKey(name)[0])) return false
   if (value < 0) return way === -1 || (way === 0 && !deniesNegative(placed, sentence))
   if (moves.test(name)) return way !== -1
   return !earnings.test(name) || !isLossBefore(placed, sentence)

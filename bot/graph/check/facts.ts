@@ -114,7 +114,13 @@ function namesOf(
     { words: symbol, meaning, isExact: true },
     ...bases.map((words) => ({ words, meaning, isExact: true })),
     ...names.filter((name) => name.length > 2).map((words) => ({ words, meaning })),
+    ...names.flatMap(firstOf).map((words) => ({ words, meaning, isExact: true })),
   ]
+}
+
+/** `General` of General Motors, `Total` of TotalEnergies. */
+function firstOf(name: string): string[] {
+  return name.match(/^\p{Lu}\p{Ll}{3,}(?=[ \p{Lu}])/u) ?? []
 }
 
 /** Without a wording a value is called by the words of its name, or by one that no other name has. */

@@ -83,15 +83,25 @@ function numbersOf(
 export function daysOf({ evidence, symbol, place, isPast }: Placed): readonly Day[] {
   const { asOf, fetchedAt, source, values } = evidence
   const all = Object.entries({ asOf, fetchedAt, source, ...evidence.arguments, ...values })
-  return all.flatMap(([name, value]) => {
+  const shared = { symbol, place, isPast }
+  const written = all.flatMap(([name, value]) => {
     const found = typeof value === 'string' ? (value.match(/\d{4}-\d{2}-\d{2}/g) ?? []) : []
-    return found.map((iso) => ({
-      iso,
-      symbol,
-      name,
-      place,
-      source: `${place}.${name}`,
-      isPast,
-    }))
+    return found.map((iso) => ({ ...shared, iso, name, source: `${place}.${name}` }))
   })
+  const previous = Object.keys(values).filter((name) => name.startsWith(dayBefore))
+  const iso = weekdayBefore(asOf)
+  return [
+    ...written,
+    ...previous.map((name) => ({ ...shared, iso, name, source: `${place}.${name}` })),
+  ]
+}
+
+/** How the name of a value begins that is of the day before. */
+export const dayBefore = 'previous'
+
+function weekdayBefore(iso: string): string {
+  const date = new Date(iso)
+  do date.setUTCDate(date.getUTCDate() - 1)
+  while (date.getUTCDay() % 6 === 0)
+  return date.toISOString().slice(0, 10)
 }

@@ -1,10 +1,13 @@
 import type { NumberInText } from './numbers.ts'
 import type { Word } from './words.ts'
 
-const about = /^(?:about|around|roughly|approximately|some|circa|nearly|almost|rund|etwa|environ)$/
-const almost = /^(?:nearly|almost)$/
-const least = /^(?:over|above|exceeding|beyond)$/
-const most = /^(?:under|below|within)$/
+const about =
+  /(?:^| )(?:about|around|roughly|approximately|some|circa|ca|near|nearly|almost|rund|etwa|environ)$/
+const almost = /(?:^| )(?:nearly|almost|close to|approaching|not quite|nigh on)$/
+const least =
+  /(?:^| )(?:over|above|exceeding|beyond|past|topping|at least|no less than|(?:more|higher|greater|better|larger) than|north of|excess of|upwards? of)$/
+const most =
+  /(?:^| )(?:under|below|within|up to|at most|(?:less|fewer|lower|smaller) than|short of|shy of|south of)$/
 
 interface Stated {
   readonly number: NumberInText
@@ -17,16 +20,21 @@ export function reachesFrom(
   from: number,
   { number, size }: Stated,
 ): boolean {
-  const [last = '', before = ''] = [words[from - 1]?.text, words[from - 2]?.text]
   const gap = Math.abs(size - number.size) / size
-  if (almost.test(last) && number.roughness > number.tolerance && size <= number.size)
-    return gap <= 0.05
-  if (about.test(last)) return gap <= 0.015 && Math.abs(size - number.size) <= number.roughness
   const isRound = number.roughness > number.tolerance
-  if (gap > (isRound ? 0.25 : number.isWord ? 0.13 : 0.1)) return false
-  if (least.test(last) || (last === 'than' && /^(?:more|higher|greater)$/.test(before)))
-    return size >= number.size
-  if (most.test(last) || (last === 'than' && /^(?:less|fewer|lower)$/.test(before)))
-    return size <= number.size
-  return last === 'least' && size >= number.size
+  if (gap > (isRound ? 0.25 : 0.13)) return false
+  const last = words
+    .slice(Math.max(0, from - 3), from)
+    .map(({ text }) => text)
+    .join(' ')
+  if (almost.test(last) && isRound && size <= number.size)
+    return gap <= (number.isWord ? 0.1 : 0.05)
+  if (about.test(last)) return gap <= (number.isWord ? 0.1 : 0.03) && isRough(number, size)
+  if (!isRound && !number.isWord && gap > 0.1) return false
+  if (least.test(last)) return size >= number.size
+  return most.test(last) && size <= number.size
+}
+
+function isRough({ roughness, size: said }: NumberInText, size: number): boolean {
+  return Math.abs(size - said) <= roughness
 }

@@ -4,6 +4,7 @@ import { isSigned, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
+import { hasOwn, isTaken } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import { isBeyond } from './relation.ts'
 import type { Placed, Sentence } from './sentence.ts'
@@ -27,7 +28,18 @@ export function valueFor(sought: Sought, facts: Facts): Figure | null {
   if (names === null && isWord && roughness > tolerance) return changeOf(sought, facts)
   if (names === null) return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
   const named = names.flatMap((name) => facts.byName.get(name) ?? [])
-  return among(named, sought, facts) ?? byItself(sought, facts)
+  return among(named, sought, facts) ?? byItself(sought, facts) ?? farOff(sought, facts)
+}
+
+/** Named somewhere else in the sentence, where no other number is. */
+function farOff(sought: Sought, facts: Facts): Figure | null {
+  const { bound, placed, sentence } = sought
+  if (bound === null || bound.isSure || digitsOf(placed.number) < 2) return null
+  const names = sentence.values
+    .filter((mention) => !hasOwn(mention, sentence) && !isTaken(mention, sentence))
+    .flatMap(({ meaning }) => meaning.map(({ name }) => name))
+  const named = names.flatMap((name) => facts.byName.get(name) ?? [])
+  return among(named.filter(isLikelyFor(sought)), sought, facts)
 }
 
 /** `down by more than a fifth`: nothing is named, and what went down is a change. */
@@ -82,7 +94,8 @@ function namesOf(
   return [...names, ...known.filter((name) => starts.some((day) => name.startsWith(day.name)))]
 
   function gap({ start, end }: DateInText): number {
-    return start >= number.end ? start - number.end : number.start - end
+    const [from, to] = start >= number.end ? [number.end, start] : [end, number.start]
+    return sentence.text.slice(from, to).includes(';') ? Infinity : to - from
   }
 }
 

@@ -47,8 +47,9 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
   }
   if (mention.from < to) return farthest + 1
   const taken = hasOwn(mention, sentence) ? 2 : 0
-  const isAfter = mention.from === to ? 0.3 : isCounted(placed, sentence) ? 3 : 1
-  return isAfter + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
+  const isOf = sentence.words[to]?.text === 'of' && mention.from === to + 1
+  const after = isOf || mention.from === to ? 0.3 : isCounted(placed, sentence) ? 3 : 1
+  return after + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
 }
 
 /** `5 of 12 headlines`: what comes next says which five. */
@@ -79,13 +80,13 @@ function isWhole(from: number, { words, numbers }: Sentence): boolean {
 }
 
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
-function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
+export function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
   const last = words[from - 1]?.text ?? ''
   return (isDigits(last) || countOf(last) !== null) && words[from]?.gap === ' '
 }
 
 /** `over the 50-day average of 232`: a name right before a number is that number's. */
-function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean {
+export function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean {
   if (silent.has(to)) return false
   const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
   if (/[,;]/.test(words[to]?.gap ?? '')) return false

@@ -67,6 +67,8 @@ const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
 /** Of every dollar, of each 100 rupees. */
 export const perCoin =
   /\b(?:every|each|per|an?|one) (?:(?:100|hundred) )?(?:dollar|euro|rupee|franc|pound)s?\b/i
+/** Of each 100 rupees, out of every hundred parcels: the other numbers of the sentence are a share. */
+const perHundred = /\b(?:every|each|per) (?:100|hundred) \p{L}/iu
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu
 const currencyBefore = /(?:(US|CA|C|A|HK|NZ|NT|MX|R)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
 const signAfterCurrency = /(?:^|[\s(|~[*_:])([-−–+])$/u
@@ -90,8 +92,11 @@ function read(sentence: string, start: number, written: string): NumberInText {
   const end = start + written.length + after.text.length
   const unit = after.scale / 10 ** decimals
   // For every dollar of equity 1.80 dollars of debt: a ratio.
-  const isRatio = before.currencies !== null && after.scale === 1 && perCoin.test(sentence)
-  const currencies = isRatio ? null : (before.currencies ?? after.currencies)
+  const isOne = after.scale === 1 && size <= 100
+  const isShare = isOne && perHundred.test(sentence) && after.kind !== 'percent'
+  const isCoin = isOne && (before.currencies ?? after.currencies) !== null
+  const isRatio = !isShare && isCoin && perCoin.test(sentence)
+  const currencies = isRatio || isShare ? null : (before.currencies ?? after.currencies)
   return {
     start,
     end,
@@ -102,12 +107,16 @@ function read(sentence: string, start: number, written: string): NumberInText {
     tolerance: 0.5 * unit,
     roughness: 0.5 * unit * 10 ** zeros,
     sign: isBelow ? -1 : before.sign,
-    kind: isRatio ? 'times' : currencies !== null && after.kind === 'plain' ? 'money' : after.kind,
+    kind: isShare ? 'percent' : isRatio ? 'times' : kindOf(after, currencies),
     currencies,
     span: after.span,
     isWord: false,
     isWrapped: isOpen && rest.startsWith(')', after.text.length),
   }
+}
+
+function kindOf({ kind }: Suffix, currencies: readonly string[] | null): Kind {
+  return currencies !== null && kind === 'plain' ? 'money' : kind
 }
 
 interface Before {

@@ -43,6 +43,6 @@ function isNow({ name, isPast }: Figure, { principal }: Facts): boolean {
 }
 
 /** Of an earlier look, or of the day that a period began. */
-function isEarlier({ name, isPast }: Figure, { days }: Facts): boolean {
+export function isEarlier({ name, isPast }: Figure, { days }: Facts): boolean {
   return isPast || days.some((day) => day.name !== 'asOf' && name.startsWith(day.name))
 }

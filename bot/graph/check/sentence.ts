@@ -11,6 +11,7 @@ import {
 import { type Mention, mentionsIn } from './mentions.ts'
 import { countOf, type NumberInText, numbersIn } from './numbers.ts'
 import { spelledIn } from './spelled.ts'
+import { standInsOf } from './stand-ins.ts'
 import { currenciesOf, spanOf } from './units.ts'
 import { type Word, wordAt, wordsOf } from './words.ts'
 
@@ -50,7 +51,10 @@ export function readSentence(text: string, facts: Facts): Sentence {
   const numbers = numbersIn(dateless).filter((number) => !isName(dateless, number, facts))
   const isOfValues = numbers.length > 0 || mentions.some(({ meaning }) => meaning.some(isNaming))
   const spelled = isOfValues ? spelledIn(dateless) : []
-  const symbols = mentions.flatMap((mention) => meant(mention, symbolOf))
+  const called = mentions.flatMap((mention) => meant(mention, symbolOf))
+  const symbols = [...called, ...standInsOf(words, called, facts.symbols)].toSorted(
+    (one, other) => one.start - other.start,
+  )
   return {
     text,
     words,

@@ -22,6 +22,8 @@ const multiples: Readonly<Record<string, number>> = {
 
 const share =
   /(?<!\p{L})(?:(?<many>an?|one|two|three|four)[ -](?<part>third|quarter|fifth|sixth|eighth|tenth)s?|(?<half>half))(?!\p{L})/giu
+const ratio =
+  /(?<!\p{L})(?<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?= \p{L})(?! (?:years?|months?|weeks?|days?|quarters?)(?!\p{L}))/giu
 const multiple =
   /(?<!\p{L})(?:(?<twice>twice)(?= (?:as|the|that|those|its|what)(?!\p{L}))|(?<verb>doubled|doubling|tripled|trebled|quadrupled|halved)(?! down(?!\p{L})))/giu
 const amount =
@@ -37,6 +39,7 @@ export function spelledIn(sentence: string): NumberInText[] {
   const found = [
     ...[...sentence.matchAll(amount)].flatMap((match) => amountOf(match, sentence)),
     ...[...sentence.matchAll(share)].flatMap((match) => shareOf(match, sentence)),
+    ...[...sentence.matchAll(ratio)].map(ratioOf),
     ...[...sentence.matchAll(multiple)].map(multipleOf),
     ...[...sentence.matchAll(count)].flatMap((match) => countIn(match, sentence)),
   ]
@@ -76,6 +79,13 @@ function shareOf({ index, 0: text, groups }: RegExpExecArray, sentence: string):
   const size = many / part
   if (isMultiple) return [round({ start: index, text, size, kind: 'times' })]
   return [round({ start: index, text, size: size * 100, kind: 'percent' })]
+}
+
+function ratioOf({ index, 0: text, groups }: RegExpExecArray): NumberInText {
+  const [part = 1, all = 1] = [groups?.['part'], groups?.['all']].map(
+    (word = '') => countOf(word.toLowerCase()) ?? (Number(word) || 1),
+  )
+  return round({ start: index, text, size: (100 * part) / all, kind: 'percent' })
 }
 
 function multipleOf({ index, 0: text }: RegExpExecArray): NumberInText {

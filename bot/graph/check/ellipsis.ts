@@ -1,0 +1,25 @@
+import type { Placed, Sentence } from './sentence.ts'
+
+const joining = new Set(
+  `and or but in at on of for by over since within during a an the its their than to as about only just
+   roughly nearly almost around while whereas respectively too also year day months twelve`.split(
+    /\s+/,
+  ),
+)
+
+/**
+ * The number before one whose part of the sentence has no verb of its own: in `Exxon fell 2.6 % in a year and
+ * TotalEnergies 7.7 %` the second fell, too.
+ */
+export function modelFor({ from, number }: Placed, sentence: Sentence): Placed | null {
+  const { numbers, words, silent } = sentence
+  const last = numbers.findLast(({ to }) => to <= from)
+  if (last === undefined || last.number.kind !== number.kind || words[from - 1]?.text === 'of')
+    return null
+  for (let at = last.to; at < from; at += 1) {
+    const { text = '', gap = '' } = words[at] ?? {}
+    if (/[.;|\n]/.test(gap.trim() === '.' ? '' : gap)) return null
+    if (!silent.has(at) && !joining.has(text) && !/^(?:\d+|s)$/.test(text)) return null
+  }
+  return last
+}
