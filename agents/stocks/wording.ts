@@ -15,7 +15,7 @@ previousClose: previous close, prev close, close of the day before, close the da
 changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares
 periodStartClose: close a year ago, price a year ago, a year ago one paid, ~since, ~over the period
-periodChangePercent: ~since, over one year, in one year, in a year, over a year, ~for the year, ~on the year, ~this year, in twelve months, over twelve months, in 12 months, over 12 months, ~returned, over the period, over the year, over the past year, past year, past twelve months, past 12 months, last twelve months, last 12 months, year on year, than a year ago, change over, change since, performance, ~period
+periodChangePercent: ~since, ~over one year, ~in one year, ~in a year, ~over a year, ~for the year, ~on the year, ~this year, ~in twelve months, ~over twelve months, ~in 12 months, ~over 12 months, ~returned, ~over the period, ~over the year, ~over the past year, ~past year, ~past twelve months, ~past 12 months, ~last twelve months, ~last 12 months, ~year on year, ~than a year ago, change over, change since, performance, ~period
 periodHigh: high of the period, period high, in that time it traded between
 periodLow: low of the period, period low, in that time it traded between
 high52w: ~high, ~peak, ~top, ~record, 52-week high, highest close, highest price, lowest and highest, 52-week range, year high, high of the past 52 weeks, high of the last 52 weeks, within 52 weeks it traded between, 52w high, below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks
@@ -23,7 +23,7 @@ low52w: ~low, ~bottom, ~trough, 52-week low, lowest close, lowest price, lowest 
 belowHigh52wPercent: below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks, below the top of that range
 aboveLow52wPercent: above the 52-week low, above its 52-week low
 barCount: trading days of history, trading days, days of history
-sma20: 20-day, 20-day average, 20-day moving average, SMA 20
+sma20: ~20-day, 20-day average, 20-day moving average, SMA 20
 sma50: 50-day, 50-day average, 50-day moving average, SMA 50, ~average, ~averages, moving averages
 sma200: 200-day, 200-day average, 200-day moving average, SMA 200, ~average, ~averages, moving averages
 ema12: EMA 12
@@ -39,7 +39,7 @@ williamsR14: Williams
 cci20: CCI, commodity channel index
 mfi14: MFI, money flow index
 atr14: ATR, average true range, daily swings, ~swings, ~swing, typical day
-atrPercent: ATR, average true range, ~of the price, ~of its price
+atrPercent: ~swing, typical day, daily swings, ATR, average true range, ~of the price, ~of its price
 bollingerUpper: Bollinger, Bollinger bands, upper band, ~bands
 bollingerMiddle: middle band
 bollingerLower: Bollinger, Bollinger bands, lower band, ~bands
@@ -85,7 +85,7 @@ earningsGrowthPercent: profit growth, earnings growth, ~net income, ~net profit,
 freeCashFlowGrowthPercent: free cash flow growth
 currentRatio: current ratio
 debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio, ~equity
-interestCoverage: interest cover, interest coverage, interest is covered
+interestCoverage: interest cover, interest coverage, interest is covered, interest covered
 piotroski: out of 9, out of nine, Piotroski, F-score, Piotroski score
 altmanZ: Altman, Z-score, Altman Z-score
 fairValueLow: fair value, valuation range, ~range
@@ -105,8 +105,12 @@ hitRate20Percent: hit rate
 hitRate60Percent: hit rate
 excess20Percent: excess return, average excess
 excess60Percent: excess return, average excess
-scoredCount20: scored
-scoredCount60: scored
+scoredCount20: scored, ~buys and sells
+scoredCount60: scored, ~buys and sells
+hitCount20: ~hits, ~right
+hitCount60: ~hits, ~right
+holdCount20: ~holds
+holdCount60: ~holds
 callCount: calls made, ~calls
 callPrice: price at the last call
 candidateCount: symbols on the list, ~symbols

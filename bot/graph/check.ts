@@ -174,7 +174,7 @@ function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table }: Contex
         isPast: null,
       }
     }
-    const bound = column.names.length > 0 ? { names: column.names, isSure: true } : null
+    const bound = column.names.length > 0 ? { names: column.names, grip: 'firm' as const } : null
     const own = column.symbols.length > 0 ? column.symbols : scope
     return { placed, sentence, bound, symbols: own, isPast: column.isPast }
   })

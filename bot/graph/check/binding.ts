@@ -1,19 +1,21 @@
-import { sideOf } from './direction.ts'
+import { isMove, sideOf } from './direction.ts'
 import { modelFor } from './ellipsis.ts'
 import type { Facts, Named } from './facts.ts'
+import type { Figure } from './figures.ts'
 import { inTurn } from './in-turn.ts'
-import { isLoose, isOfWhole, namesNear } from './nearness.ts'
+import { isLoose, isOfWhole, isWhole, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { hasPart, partsIn, wholeOf } from './shares.ts'
 import { factorsFor, isMoney } from './units.ts'
+import { inWindow } from './windows.ts'
 import { wordsOfKey } from './words.ts'
 
 /** What a number is said to be: the values it may be of. */
 export interface Binding {
   readonly names: readonly string[]
-  /** True where the name stands right beside the number: `P/E of 18`. */
-  readonly isSure: boolean
+  /** How firmly: right beside the number (`P/E of 18`), so by a word that is an ordinary one too, or from afar. */
+  readonly grip: 'firm' | 'loose' | 'far'
 }
 
 /** Null where nothing is said. */
@@ -21,15 +23,29 @@ export type Bound = Binding | null
 
 // Chosen by hand, on the development sentences.
 const asNear = 1.2
-const tight = 1.6
+const tight = 1.9
 const farther = 3
-const beside = 0.6
 
 /** The values that the words around a number name, the nearest name first. */
 export function boundTo(placed: Placed, sentence: Sentence, facts: Facts): Bound {
   const turn = inTurn(placed, sentence, facts)
-  if (turn !== null) return { names: turn.meaning.map(({ name }) => name), isSure: true }
-  return asShare(placed, sentence, facts) ?? asNamed(placed, sentence, facts)
+  if (turn !== null) return { names: turn.meaning.map(({ name }) => name), grip: 'firm' }
+  return (
+    asShare(placed, sentence, facts) ??
+    asBefore(placed, sentence, facts) ??
+    asNamed(placed, sentence, facts)
+  )
+}
+
+/** `Delta keeps 7.9 % of revenue, United 5.7 %`: nothing is named anew. */
+function asBefore(placed: Placed, sentence: Sentence, facts: Facts): Bound {
+  const model = modelFor(placed, sentence)
+  const [near] = namesNear(placed, sentence)
+  const isAnew =
+    (near?.mention.from ?? 0) < (model?.to ?? 0) || (near?.mention.from ?? 0) >= placed.to
+  if (model === null || near === undefined || isAnew) return null
+  const bound = boundTo(model, sentence, facts)
+  return bound === null ? null : { ...bound, grip: 'loose' }
 }
 
 /** `22 % of revenue` is no growth of it. */
@@ -39,13 +55,14 @@ function asShare(placed: Placed, sentence: Sentence, facts: Facts): Bound {
     return facts.byName.get(name)?.some(({ unit }) => unit === 'count' || isMoney(unit))
   })
   if (whole === null || isAmount !== true) return null
-  return { names: hasPart(whole, sentence, facts) ? [] : partsIn(facts), isSure: true }
+  return { names: hasPart(whole, sentence, facts) ? [] : partsIn(facts), grip: 'firm' }
 }
 
 function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
   const near = namesNear(placed, sentence)
+  const said = { sentence, facts }
   for (const { mention, cost } of near) {
-    const names = compatible(mention.meaning, placed, facts)
+    const names = compatible(mention.meaning, placed, said)
     const isOthers = isLoose(mention) || sentence.numbers.some(({ to }) => to === mention.from)
     if (names.length === 0 && (isOthers || !isStrict(cost, placed, sentence))) continue
     const isPart = isOfWhole(placed, sentence)
@@ -53,21 +70,29 @@ function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
       (each) =>
         each.mention !== mention &&
         (each.cost <= cost + (isPart ? farther : asNear) ||
-          isHeadOf(each.mention, mention, sentence)) &&
+          isHeadOf(each.mention, mention, sentence) ||
+          (cost < 1 && isHeadOf(mention, each.mention, sentence))) &&
         (isPart || isLoose(mention) || !isLoose(each.mention)),
     )
-    const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, facts))
-    return { names: [...names, ...rest], isSure: cost <= (isLoose(mention) ? beside : tight) }
+    const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, said))
+    const all = inWindow([...names, ...rest], placed, sentence)
+    return { names: all, grip: cost > tight ? 'far' : isLoose(mention) ? 'loose' : 'firm' }
   }
   const model = modelFor(placed, sentence)
   const bound = model === null ? null : boundTo(model, sentence, facts)
-  return bound === null ? null : { ...bound, isSure: false }
+  return bound === null ? null : { ...bound, grip: 'far' }
 }
 
-/** `the histogram of the MACD`: what is said of the one is said of the other. */
+/** `the histogram of the MACD`, `212 tickets were escalated`: what is said of the one is said of the other. */
 function isHeadOf({ to }: Span, { from }: Span, { words }: Sentence): boolean {
   const between = words.slice(to, from).map(({ text }) => text)
+  if (between.length === 1 && /^(?:are|were|was|is|got|stayed)$/.test(between[0] ?? '')) return true
   return between[0] === 'of' && between.length <= 2 && /^(?:of|the|its)$/.test(between.at(-1) ?? '')
+}
+
+interface Said {
+  readonly sentence: Sentence
+  readonly facts: Facts
 }
 
 interface Span {
@@ -78,28 +103,47 @@ interface Span {
 /** Values of that name that can be written in this kind; beside a percentage also those that grow from it. */
 function compatible(
   named: readonly Named[],
-  { number }: Placed,
-  { byName }: Facts,
+  placed: Placed,
+  { sentence, facts: { byName } }: Said,
 ): readonly string[] {
+  const { number } = placed
+  const isOne = isOfWhole(placed, sentence) || isWhole(placed.from, sentence)
   const names = named.map(({ name }) => name)
   const loose = new Set(named.filter(({ isLoose: is }) => is).map(({ name }) => name))
   const fitting = names.filter((name) => {
     const figures = byName.get(name)
     return (
       figures === undefined ||
-      figures.some(({ unit }) => isOf(number, unit) && !(loose.has(name) && isBare(number, unit)))
+      figures.some(
+        (figure) =>
+          isOf({ number, isOne }, figure.unit) &&
+          isSignable(number, figure) &&
+          !(loose.has(name) && isBare(number, figure.unit)),
+      )
     )
   })
   if (number.kind !== 'percent' || fitting.some((name) => byName.has(name))) return fitting
   const grown = [...byName.keys()].filter(
-    (name) => /percent$/i.test(name) && names.some((base) => isFamily(base, name)),
+    (name) =>
+      /percent$/i.test(name) &&
+      names.some((base) => isFamily(base, name)) &&
+      byName.get(name)?.some((figure) => isSignable(number, figure)) === true,
   )
   return [...fitting, ...grown]
 }
 
-/** Nobody counts in fractions. */
-function isOf(number: NumberInText, unit: string | null): boolean {
+/** Nobody writes a sign before a share that is always above zero. */
+function isSignable({ sign, kind }: NumberInText, { value, name }: Figure): boolean {
+  return sign === null || kind !== 'percent' || value < 0 || isMove(name)
+}
+
+/** Nobody counts in fractions, and what is one of many is a count. */
+function isOf(
+  { number, isOne }: { readonly number: NumberInText; readonly isOne: boolean },
+  unit: string | null,
+): boolean {
   if (unit === 'count' && number.tolerance < 0.5) return false
+  if (isOne && number.kind === 'plain' && unit !== 'count' && unit !== null) return false
   return factorsFor(number, unit).length > 0
 }
 

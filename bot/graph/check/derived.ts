@@ -7,10 +7,10 @@ import { isNear, type Sought } from './match.ts'
 import { perCoin } from './numbers.ts'
 import { isEarlier } from './order.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { factorsFor } from './units.ts'
+import { factorsFor, isMoney } from './units.ts'
 
 const cues =
-  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away)\b/i
+  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away|each|apiece)\b/i
 const across =
   /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared)\b/i
 const summed = /\b(?:together|combined|total|sum)\b/i
@@ -27,11 +27,13 @@ export function derivedFrom(
   facts: Facts,
 ): readonly Figure[] | null {
   const { sentence, placed } = sought
-  const isSaid = placed.number.isWord || cues.test(sentence.text)
+  const isSaid = placed.number.isWord || matched.length > 1 || cues.test(sentence.text)
   if (!isSaid && !sentence.words.some(({ text }) => sideOf(text) !== 0)) return null
   const spoken = spokenOf(sought, matched, facts)
   const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
   if (alone.length > 0) return alone.slice(0, 1)
+  const given = bothOf(sought, matched) ?? restOf(sought, matched, facts)
+  if (given !== null) return given
   const all = [...spoken, ...mainOf(sought, facts)].filter(isFirst)
   for (const one of all) {
     for (const other of all) {
@@ -40,6 +42,55 @@ export function derivedFrom(
     }
   }
   return changeFrom(sought, spoken, facts)
+}
+
+/** Two numbers of the sentence, one as a share or a multiple of the other: `1.4 bn of 3.3 bn is 43 %`. */
+function bothOf(sought: Sought, matched: readonly Figure[]): readonly Figure[] | null {
+  const { kind } = sought.placed.number
+  if (kind !== 'percent' && kind !== 'times') return null
+  for (const one of matched) {
+    const other = matched.find(
+      (each) => each !== one && isComparable(one, each) && isOfThem(one, each),
+    )
+    if (other !== undefined) return [one, other]
+  }
+  return null
+
+  function isOfThem(one: Figure, other: Figure): boolean {
+    const isShare = isMoney(one.unit) && one.symbol === other.symbol && one.value < other.value
+    const factor = kind === 'percent' ? 100 : 1
+    return isShare && isAbout(sought, Math.abs(one.value / other.value) * factor)
+  }
+}
+
+const rest =
+  /\b(?:not|miss\w*|fail\w*|wrong|others?|rest|remain\w*|neither|without|late|lack\w*|un\w{4,}|none|except|left|outstanding)\b|n't\b/i
+
+/** `37 of the 86 calls missed`, `the other 7 % were late`: what a count or a share leaves of the whole. */
+function restOf(sought: Sought, matched: readonly Figure[], { figures }: Facts) {
+  const { number } = sought.placed
+  if (!rest.test(sought.sentence.text)) return null
+  if (number.kind === 'percent') {
+    const shares = figures.filter(
+      ({ unit, name }) => unit === 'fraction' || /share|rate/i.test(name),
+    )
+    const one = shares.find(({ value, unit }) =>
+      isAbout(sought, 100 - value * (unit === 'fraction' ? 100 : 1)),
+    )
+    return one === undefined ? null : [one]
+  }
+  if (number.kind !== 'plain') return null
+  for (const whole of matched.filter(({ unit }) => unit === 'count')) {
+    const part = figures.find(
+      ({ unit, place, value }) =>
+        unit === 'count' &&
+        place === whole.place &&
+        value > 0 &&
+        isNear(number, whole.value - value),
+    )
+    if (part !== undefined) return [whole, part]
+  }
+  return null
 }
 
 /** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
@@ -97,14 +148,16 @@ function spokenOf(sought: Sought, matched: readonly Figure[], facts: Facts): Fig
 }
 
 /** `the year's loss amounts to 888 rupees`: money that was gained or lost is a move from an earlier price. */
-function earlierOf({ placed, sentence }: Sought, { byName, principal }: Facts): string[] {
+function earlierOf(
+  { placed, sentence }: Sought,
+  { byName, principal, earlierNames }: Facts,
+): string[] {
   const isMove = sentence.words
     .slice(Math.max(0, placed.from - 6), placed.to + 4)
     .some(({ text }) => sideOf(text) !== 0)
   if (placed.number.kind !== 'money' || principal === null || !isMove) return []
-  const ending = new RegExp(`${principal}$`, 'i')
   const hasPast = byName.get(principal)?.some(({ isPast }) => isPast) === true
-  return [...byName.keys()].filter((name) => ending.test(name) && (hasPast || name !== principal))
+  return hasPast ? [principal, ...earlierNames] : [...earlierNames]
 }
 
 const before = /\b(?:last (?:time|look)|since|then|earlier|before|previous(?:ly)?|back in)\b/i
@@ -148,7 +201,7 @@ function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boo
   if (isSum(sought, one, other)) return true
   if (kind === 'times') return isAbout(sought, Math.abs(one.value / other.value))
   if (kind === 'percent') return isPercent(sought, one, other, facts)
-  if (kind === 'plain' && / per /i.test(sought.sentence.text)) {
+  if (kind === 'plain' && / (?:per|each|apiece|every)(?!\p{L})/iu.test(sought.sentence.text)) {
     if (isNear(number, Math.abs(one.value / other.value))) return true
   }
   return isDifference(sought, one, other, facts)
@@ -180,6 +233,14 @@ function isOnSide({ to }: Placed, { words, values }: Sentence, pair: readonly Fi
   const rest = pair.find((figure) => figure !== named)
   if (named === undefined || rest === undefined || more.length > 0) return true
   return Math.sign(rest.value - named.value) !== -side
+}
+
+/** `1 % under its average`: a share of what is named behind. */
+function isBase({ to }: Placed, { words, values }: Sentence, { name }: Figure): boolean {
+  if (!/^(?:above|below|over|under|beneath)$/.test(words[to]?.text ?? '')) return true
+  const next = values.filter(({ from }) => from > to && from <= to + 6)
+  const named = next.flatMap(({ meaning }) => meaning)
+  return named.length === 0 || named.some((each) => each.name === name)
 }
 
 /** Rounded the way it is written, or as far as `less than` goes. */
@@ -227,6 +288,6 @@ function isPercent(sought: Sought, one: Figure, other: Figure, facts: Facts): bo
     if (isAbout(sought, Math.abs(one.value / other.value) * 100)) return true
     if (way === 0) return false
   }
-  if (one.isPast && !other.isPast) return false
+  if ((one.isPast && !other.isPast) || !isBase(placed, sentence, other)) return false
   return (way === 0 || Math.sign(change) === way) && isAbout(sought, Math.abs(change))
 }

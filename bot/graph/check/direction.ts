@@ -82,9 +82,14 @@ const losing = new Set(
    nettoverlust fehlbetrag jahresfehlbetrag perte pertes`.split(/\s+/),
 )
 
-const moves = /change|growth|roc\d|slope|momentum|delta/i
+const moves = /change|growth|excess|roc\d|slope|momentum|delta/i
 const earnings = /income|earnings|cashflow|profit|margin/i
 const drops = /below|drawdown|distance|drop|loss/i
+
+/** Whether a value is a move by its name: a change, or a return beyond another's. */
+export function isMove(name: string): boolean {
+  return moves.test(name)
+}
 
 /** Whether the sign of a value is what the sentence says of it. */
 export function isSigned(figure: Figure, placed: Placed, sentence: Sentence): boolean {

@@ -7,17 +7,25 @@ const joining = new Set(
   ),
 )
 
+const tails = new Set(['of', 'on', 'in', 'over'])
+
 /**
  * The number before one whose part of the sentence has no verb of its own: in `Exxon fell 2.6 % in a year and
  * TotalEnergies 7.7 %` the second fell, too.
  */
 export function modelFor({ from, number }: Placed, sentence: Sentence): Placed | null {
-  const { numbers, words, silent } = sentence
+  const { numbers, words, silent, values } = sentence
   const last = numbers.findLast(({ to }) => to <= from)
   if (last === undefined || last.number.kind !== number.kind || words[from - 1]?.text === 'of')
     return null
+  const isTail = ({ from: at }: { readonly from: number }) =>
+    at === last.to || (at > last.to && at <= last.to + 2 && tails.has(words[last.to]?.text ?? ''))
+  const isCut = /[,;:/(]/.test(words[last.to]?.gap ?? '')
+  const tail = isCut ? undefined : values.find(isTail)
+  if (values.some((each) => each !== tail && each.from >= last.to && each.to <= from)) return null
   for (let at = last.to; at < from; at += 1) {
     const { text = '', gap = '' } = words[at] ?? {}
+    if (tail !== undefined && at >= tail.from && at < tail.to) continue
     if (/[.;|\n]/.test(gap.trim() === '.' ? '' : gap)) return null
     if (!silent.has(at) && !joining.has(text) && !/^(?:\d+|s)$/.test(text)) return null
   }

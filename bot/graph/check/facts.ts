@@ -30,6 +30,8 @@ export interface Facts {
   readonly said: Said
   readonly attached: readonly AttachedFile[]
   readonly principal: string | null
+  /** The same value at another time: the close of the day before, or at the start of the period. */
+  readonly earlierNames: readonly string[]
   /** Lengths of windows that some value is over: the 14 of `rsi14`. */
   readonly windows: ReadonlySet<number>
 }
@@ -47,6 +49,7 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
   const attached = attachedFiles(brief.question, own.length)
   const files = attached.map(({ name }) => name).filter(isNameOfFile)
   const symbols = [...new Set([...brief.reading.symbols, ...placed.map(({ symbol }) => symbol)])]
+  const principal = wording?.principal ?? null
   return {
     symbols,
     figures,
@@ -60,13 +63,18 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     ]),
     said: saidIn(brief, placed),
     attached,
-    principal: wording?.principal ?? null,
+    principal,
+    earlierNames: names.filter((name) => principal !== null && isEarlier(name, principal)),
     windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
   }
 }
 
 function timeOf(moment: string): string[] {
   return /T(?<time>\d{2}:\d{2})/.exec(moment)?.slice(1) ?? []
+}
+
+function isEarlier(name: string, principal: string): boolean {
+  return /^(?:previous|period)/.test(name) && name.toLowerCase().endsWith(principal.toLowerCase())
 }
 
 /** Where a word that may name a value does not. */
@@ -131,12 +139,10 @@ function plainNames(names: readonly string[]): Name<Meaning>[] {
     const meaning = valueNamed(name, false)
     const own = (words[index] ?? []).filter((word) => times.get(word)?.length === 1)
     const all = [(words[index] ?? []).join(' '), ...own.filter((word) => word.length > 3)]
-    return all
-      .flatMap((each) => [each, each.replace(/s$/, ''), `${each}s`])
-      .map((each) => ({
-        words: each,
-        meaning,
-      }))
+    return [
+      ...all.map((each) => ({ words: each, meaning })),
+      ...own.map((each) => ({ words: each, meaning, isStem: true })),
+    ]
   })
 }
 

@@ -5,7 +5,7 @@ const about =
   /(?:^| )(?:about|around|roughly|approximately|some|circa|ca|near|nearly|almost|rund|etwa|environ)$/
 const almost = /(?:^| )(?:nearly|almost|close to|approaching|not quite|nigh on)$/
 const least =
-  /(?:^| )(?:over|above|exceeding|beyond|past|topping|at least|no less than|(?:more|higher|greater|better|larger) than|north of|excess of|upwards? of)$/
+  /(?:^| )(?:over|above|exceeding|beyond|past|tops|topping|exceeds|at least|no less than|(?:more|higher|greater|better|larger) than|north of|excess of|upwards? of)$/
 const most =
   /(?:^| )(?:under|below|within|up to|at most|(?:less|fewer|lower|smaller) than|short of|shy of|south of)$/
 

@@ -4,12 +4,13 @@ import { isSigned, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { reachesFrom } from './hedges.ts'
-import { hasOwn, isTaken } from './nearness.ts'
+import { isOwned } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import { isBeyond } from './relation.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { isOfThen, saysPast } from './time.ts'
 import { factorsFor, isMoney } from './units.ts'
+import { inWindow } from './windows.ts'
 
 /** What is known of a number before it is looked for. */
 export interface Sought {
@@ -34,11 +35,11 @@ export function valueFor(sought: Sought, facts: Facts): Figure | null {
 /** Named somewhere else in the sentence, where no other number is. */
 function farOff(sought: Sought, facts: Facts): Figure | null {
   const { bound, placed, sentence } = sought
-  if (bound === null || bound.isSure || digitsOf(placed.number) < 2) return null
+  if (bound === null || bound.grip === 'firm' || digitsOf(placed.number) < 2) return null
   const names = sentence.values
-    .filter((mention) => !hasOwn(mention, sentence) && !isTaken(mention, sentence))
+    .filter((mention) => !isOwned(mention, placed, sentence))
     .flatMap(({ meaning }) => meaning.map(({ name }) => name))
-  const named = names.flatMap((name) => facts.byName.get(name) ?? [])
+  const named = inWindow(names, placed, sentence).flatMap((name) => facts.byName.get(name) ?? [])
   return among(named.filter(isLikelyFor(sought)), sought, facts)
 }
 
@@ -55,7 +56,7 @@ function changeOf(sought: Sought, facts: Facts): Figure | null {
 /** Three digits or more that are those of a value are no accident, where the name stands far off. */
 function byItself(sought: Sought, facts: Facts): Figure | null {
   const { bound, placed } = sought
-  if (bound === null || bound.isSure || digitsOf(placed.number) < 3) return null
+  if (bound?.grip !== 'far' || digitsOf(placed.number) < 3) return null
   return among(facts.figures.filter(isLikelyFor(sought)), sought, facts)
 }
 
@@ -87,6 +88,7 @@ function namesOf(
 ): readonly string[] | null {
   const names = bound?.names ?? null
   if (facts.principal === null || names?.includes(facts.principal) !== true) return names
+  if (isAgo(number, sentence)) return [...names, ...facts.earlierNames]
   const [nearest] = sentence.dates.toSorted((one, other) => gap(one) - gap(other))
   if (nearest === undefined || gap(nearest) > 60) return names
   const starts = facts.days.filter(({ name, iso }) => name !== 'asOf' && isThat(nearest, iso))
@@ -95,8 +97,16 @@ function namesOf(
 
   function gap({ start, end }: DateInText): number {
     const [from, to] = start >= number.end ? [number.end, start] : [end, number.start]
-    return sentence.text.slice(from, to).includes(';') ? Infinity : to - from
+    const isAnothers = sentence.numbers.some(({ number: { start: at } }) => at > from && at < to)
+    return isAnothers || sentence.text.slice(from, to).includes(';') ? Infinity : to - from
   }
+}
+
+/** `one year earlier it cost 116`: some other price than the newest. */
+function isAgo({ start, end }: NumberInText, { text }: Sentence): boolean {
+  const [before, after] = [text.slice(Math.max(0, start - 60), start), text.slice(end, end + 24)]
+  const isBefore = /\b(?:ago|earlier|before|previously|back then)\b[^\d;]*$/i.test(before)
+  return isBefore || /^[^\d;]*\b(?:ago|earlier|before)\b/i.test(after)
 }
 
 /** Whether the value that a number is said to be has its size and the other sign: then nothing else explains it. */

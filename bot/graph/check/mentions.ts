@@ -1,4 +1,4 @@
-import { type Word, wordsOf } from './words.ts'
+import { singleOf, stemOf, type Word, wordsOf } from './words.ts'
 
 /** A name found in a sentence. */
 export interface Mention<Meaning> {
@@ -15,6 +15,8 @@ export interface Name<Meaning> {
   readonly meaning: Meaning
   /** True for a name that is only one when written exactly so: the symbol `F`, not the letter. */
   readonly isExact?: boolean
+  /** True for a word that is meant in its other forms, too: `escalated` for escalations. */
+  readonly isStem?: boolean
 }
 
 interface Entry<Meaning> {
@@ -23,13 +25,20 @@ interface Entry<Meaning> {
   readonly meanings: readonly Meaning[]
 }
 
+/** Before the stem of a name that other forms of its word may stand for. */
+export const stemPrefix = '~'
+
 export type Lexicon<Meaning> = ReadonlyMap<string, readonly Entry<Meaning>[]>
 
 /** Names by their first word, the longest first, one that must be exact before one that need not; a name that means two things has both meanings. */
 export function lexiconOf<Meaning>(names: readonly Name<Meaning>[]): Lexicon<Meaning> {
   const entries = new Map<string, Entry<Meaning>>()
-  for (const { words: text, meaning, isExact = false } of names) {
-    const words = wordsOf(text).map((word) => word.text)
+  for (const { words: text, meaning, isExact = false, isStem = false } of names) {
+    const words = isStem
+      ? [stemPrefix + stemOf(text)]
+      : wordsOf(text).map(({ text: word }, at, all) =>
+          isAfterDigits(all, at) ? word : singleOf(word),
+        )
     const key = `${isExact} ${words.join(' ')}`
     const before = entries.get(key)?.meanings ?? []
     const meanings = before.includes(meaning) ? before : [...before, meaning]
@@ -37,6 +46,11 @@ export function lexiconOf<Meaning>(names: readonly Name<Meaning>[]): Lexicon<Mea
   }
   const byFirst = Map.groupBy(entries.values(), ({ words }) => words[0] ?? '')
   return new Map([...byFirst].map(([first, all]) => [first, all.toSorted(longestFirst)]))
+}
+
+/** A 20-day average is not 20 days. */
+function isAfterDigits(words: readonly Word[], at: number): boolean {
+  return /^\d/.test(words[at - 1]?.text ?? '')
 }
 
 function longestFirst(one: Entry<unknown>, other: Entry<unknown>): number {
@@ -52,18 +66,18 @@ export function mentionsIn<Meaning>(
   words: readonly Word[],
   lexicon: Lexicon<Meaning>,
 ): Mention<readonly Meaning[]>[] {
-  const found: Mention<readonly Meaning[]>[] = []
+  const all: Mention<readonly Meaning[]>[] = []
   for (let at = 0; at < words.length; at += 1) {
-    const entry = lexicon
-      .get(words[at]?.text ?? '')
-      ?.find((each) => isAt(sentence, words, at, each))
+    const text = words[at]?.text ?? ''
+    const found = lexicon.get(singleOf(text))?.find((each) => isAt(sentence, words, at, each))
+    const entry = found ?? lexicon.get(stemPrefix + stemOf(text))?.[0]
     if (entry === undefined) continue
     const to = at + entry.words.length
     const [start, end] = [words[at]?.start ?? 0, words[to - 1]?.end ?? 0]
-    found.push({ start, end, from: at, to, meaning: entry.meanings })
+    all.push({ start, end, from: at, to, meaning: entry.meanings })
     at = to - 1
   }
-  return found
+  return all
 }
 
 function isAt(
@@ -74,7 +88,9 @@ function isAt(
 ): boolean {
   const isThere = wanted.every((word, index) => {
     const found = words[at + index]
-    return found?.text === word && (index === 0 || isJoin(found.gap))
+    if (found === undefined || (index > 0 && !isJoin(found.gap))) return false
+    const isExact = index > 0 && isAfterDigits(words, at + index)
+    return (isExact ? found.text : singleOf(found.text)) === word
   })
   const [first, last] = [words[at], words[at + wanted.length - 1]]
   if (!isThere || isWithinNumber(sentence, first, last)) return false

@@ -74,22 +74,22 @@ function isCounted({ from, number }: Placed, { words }: Sentence): boolean {
 }
 
 /** `51 billion of 229 billion`: what was said of the part is not said of the whole. */
-function isWhole(from: number, { words, numbers }: Sentence): boolean {
+export function isWhole(from: number, { words, numbers }: Sentence): boolean {
   if (words[from - 1]?.text !== 'of') return false
   return words[from - 2]?.text === 'out' || numbers.some(({ to }) => to === from - 1)
 }
 
 /** `47 nurses, 11 of them`: a name right after a number is that number's. */
-export function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
+function isTaken({ from }: Mention<unknown>, { words }: Sentence): boolean {
   const last = words[from - 1]?.text ?? ''
   return (isDigits(last) || countOf(last) !== null) && words[from]?.gap === ' '
 }
 
 /** `over the 50-day average of 232`: a name right before a number is that number's. */
-export function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean {
+function hasOwn({ to }: Mention<unknown>, { words, silent }: Sentence): boolean {
   if (silent.has(to)) return false
   const [next, after] = [words[to]?.text ?? '', words[to + 1]?.text ?? '']
-  if (/[,;]/.test(words[to]?.gap ?? '')) return false
+  if (/[,;/]/.test(words[to]?.gap ?? '')) return false
   return (
     isDigits(next) ||
     (/^(?:of|at|is|from|chf|usd|eur|gbp|inr|jpy|rs)$/u.test(next) && isDigits(after))
@@ -139,6 +139,34 @@ function costOfGap(gap: string): number {
   if (gap.includes(', ')) return 2
   return gap.includes('|') || gap.includes('—') ? 2 : 0.2
 }
+
+/** Whether it says what another number is: `8.1 billion of revenue`, `a P/E of 24`. */
+export function isOwned(mention: Mention<unknown>, placed: Placed, sentence: Sentence): boolean {
+  return sentence.numbers.some(({ from, to }) => {
+    if (from === placed.from) return false
+    const [start, end] = mention.to <= from ? [mention.to, from] : [to, mention.from]
+    const between = sentence.words.slice(start, end)
+    const isBroken = /[,;:.]/.test(sentence.words[end]?.gap.trim() ?? '') && mention.to > from
+    return (
+      end >= start && end - start <= 2 && !isBroken && between.every(({ text }) => owning.has(text))
+    )
+  })
+}
+
+const owning = new Set([
+  'of',
+  'in',
+  'at',
+  'is',
+  'was',
+  'a',
+  'the',
+  'its',
+  'are',
+  'were',
+  'from',
+  'to',
+])
 
 /** Whether all that it means are ordinary words too. */
 export function isLoose({ meaning }: Mention<readonly Named[]>): boolean {

@@ -66,9 +66,9 @@ const basisAfter = /^[ -]?(?:basis points?|bps?)\b/iu
 const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
 /** Of every dollar, of each 100 rupees. */
 export const perCoin =
-  /\b(?:every|each|per|an?|one) (?:(?:100|hundred) )?(?:dollar|euro|rupee|franc|pound)s?\b/i
+  /\b(?:(?:every|each|per|an?|one) (?:(?:100|hundred|1) )?(?:dollar|euro|rupee|franc|pound)s?\b|(?:every|each|per) [$€£₹](?:1|100)?(?![\d.,]))/i
 /** Of each 100 rupees, out of every hundred parcels: the other numbers of the sentence are a share. */
-const perHundred = /\b(?:every|each|per) (?:100|hundred) \p{L}/iu
+const perHundred = /\b(?:every|each|per)(?: (?:100|hundred) | {4,})\p{L}/iu
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu
 const currencyBefore = /(?:(US|CA|C|A|HK|NZ|NT|MX|R)?([$€£¥₹])|(\p{L}{2,3})\.?) ?([-−–+])?$/u
 const signAfterCurrency = /(?:^|[\s(|~[*_:])([-−–+])$/u

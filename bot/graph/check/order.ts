@@ -15,7 +15,7 @@ export function turnedRound(all: readonly Matched[], sentence: Sentence, facts: 
     const next = all[at + 1]
     if (figure === null || !next || next.figure === null || !isSpan(placed, next.placed, sentence))
       continue
-    const isBack = isFrom(placed, sentence) && isNow(figure, facts) && isEarlier(next.figure, facts)
+    const isBack = isFrom(placed, sentence) && isBefore(next.figure, figure, facts)
     const isFalling = isRange(placed, sentence) && figure.value > next.figure.value
     if (figure.symbol !== next.figure.symbol || !(isBack || isFalling)) continue
     found.add(placed).add(next.placed)
@@ -26,20 +26,21 @@ export function turnedRound(all: readonly Matched[], sentence: Sentence, facts: 
 /** Nothing but `to` stands between, or a dash. */
 function isSpan({ to }: Placed, next: Placed, { words }: Sentence): boolean {
   const between = words.slice(to, next.from)
-  if (between.length === 0) return /^\s?[–-]/.test(words[next.from]?.gap ?? '')
+  if (between.length === 0) return /^\s?[–-]|→|->/.test(words[next.from]?.gap ?? '')
   return between.length === 1 && between[0]?.text === 'to'
 }
 
-function isFrom({ from }: Placed, { words }: Sentence): boolean {
-  return words[from - 1]?.text === 'from'
+function isFrom({ from, to }: Placed, { words }: Sentence): boolean {
+  return words[from - 1]?.text === 'from' || /→|->/.test(words[to]?.gap ?? '')
 }
 
 function isRange({ from }: Placed, { words }: Sentence): boolean {
   return words.slice(Math.max(0, from - 5), from).some(({ text }) => text === 'range')
 }
 
-function isNow({ name, isPast }: Figure, { principal }: Facts): boolean {
-  return name === principal && !isPast
+function isBefore(one: Figure, other: Figure, facts: Facts): boolean {
+  const isSame = one.name === other.name || other.name === facts.principal
+  return isSame && isEarlier(one, facts) && !isEarlier(other, facts)
 }
 
 /** Of an earlier look, or of the day that a period began. */

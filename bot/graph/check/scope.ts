@@ -53,6 +53,7 @@ function respectively(sentence: Sentence): ReadonlyMap<number, readonly string[]
     from: placed.from,
     to: placed.to,
     index,
+    kind: placed.number.kind,
   }))
   for (const run of runsOf(numbers, sentence).filter((each) => each.length > 1)) {
     const symbols = symbolRuns.findLast((each) => isBefore(each, run)) ?? symbolRuns[0]
@@ -64,6 +65,7 @@ function respectively(sentence: Sentence): ReadonlyMap<number, readonly string[]
 
 interface Numbered extends Span {
   readonly index: number
+  readonly kind: string
 }
 
 /** `TSLA has more debt than AAPL (0.9 vs. 0.4)`: as many in brackets or behind a colon as were named before. */
@@ -72,7 +74,10 @@ function paired(numbers: readonly Numbered[], sentence: Sentence) {
   for (const run of runsOf(numbers, sentence).filter((each) => each.length > 1)) {
     const [first] = run
     if (first === undefined || !/[(:]/.test(sentence.words[first.from]?.gap ?? '')) continue
-    const before = sentence.symbols.filter(({ to }) => to <= first.from)
+    if (run.some(({ kind }) => kind !== first.kind)) continue
+    const last =
+      numbers.findLast(({ to, kind }) => to <= first.from && kind === first.kind)?.to ?? 0
+    const before = sentence.symbols.filter(({ from, to }) => from >= last && to <= first.from)
     const named = [...new Set(before.flatMap(({ meaning }) => meaning))]
     if (named.length !== run.length || before.length !== sentence.symbols.length) continue
     run.forEach(({ index }, at) => found.set(index, named.slice(at, at + 1)))

@@ -59,7 +59,9 @@ export function readSentence(text: string, facts: Facts): Sentence {
     text,
     words,
     vocabulary: new Set(words.map((word) => word.text)),
-    values: mentions.flatMap((mention) => meant(mention, nameOf)),
+    values: mentions
+      .filter(({ from }) => !isLength(words, from))
+      .flatMap((mention) => meant(mention, nameOf)),
     symbols,
     silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
     numbers: [...numbers, ...withWords(spelled, counted(words, mentions, facts))]
@@ -80,6 +82,14 @@ function meant<T>(
 ): Mention<readonly T[]>[] {
   const found = mention.meaning.flatMap(read)
   return found.length === 0 ? [] : [{ ...mention, meaning: found }]
+}
+
+/** The days of `after 20 trading days`: how long, not how many. */
+function isLength(words: readonly Word[], from: number): boolean {
+  const [last, word, next] = [words[from - 1], words[from], words[from + 1]]
+  const isSpan =
+    spanOf(word?.text ?? '') !== null || (word?.text === 'trading' && next !== undefined)
+  return isSpan && /^\d+$/.test(last?.text ?? '')
 }
 
 function isNaming(meaning: Meaning): boolean {
@@ -145,7 +155,7 @@ function isName(sentence: string, number: NumberInText, { windows }: Facts): boo
 /** `78 over 50 days, 81 over 200`. */
 function isSecondWindow(sentence: string, start: number): boolean {
   const before = sentence.slice(Math.max(0, start - 80), start)
-  return /\bover $/.test(before) && /\d[ -]days?\b/.test(before)
+  return /\bover $/.test(before) && / days?\b/.test(before)
 }
 
 /** `twelve headlines`: a number word right before a name of a value. */

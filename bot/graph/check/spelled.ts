@@ -22,8 +22,11 @@ const multiples: Readonly<Record<string, number>> = {
 
 const share =
   /(?<!\p{L})(?:(?<many>an?|one|two|three|four)[ -](?<part>third|quarter|fifth|sixth|eighth|tenth)s?|(?<half>half))(?!\p{L})/giu
-const ratio =
-  /(?<!\p{L})(?<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<all>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?= \p{L})(?! (?:years?|months?|weeks?|days?|quarters?)(?!\p{L}))/giu
+const few = 'one|two|three|four|five|six|seven|eight|nine|ten'
+const ratio = new RegExp(
+  String.raw`(?<!\p{L})(?:(?<part>${few}|\d{1,2}) in|(?<part>${few}) out of) (?:every )?(?<all>${few}|\d{1,2})(?= \p{L})(?! (?:year|month|week|day|quarter)s?(?!\p{L}))`,
+  'giu',
+)
 const multiple =
   /(?<!\p{L})(?:(?<twice>twice)(?= (?:as|the|that|those|its|what)(?!\p{L}))|(?<verb>doubled|doubling|tripled|trebled|quadrupled|halved)(?! down(?!\p{L})))/giu
 const amount =

@@ -1,6 +1,7 @@
 import { type DateInText, isThat } from './dates.ts'
 import type { Facts } from './facts.ts'
 import type { Placed, Sentence } from './sentence.ts'
+import { spanOf } from './units.ts'
 
 const then = new Set(
   `from was were had after before then previously earlier than against compared stood last prior once
@@ -15,8 +16,9 @@ const reach = 14
 export function saysPast(placed: Placed, sentence: Sentence, facts: Facts): boolean {
   const { from, to } = placed
   const { words } = sentence
-  if (/^\s*(?:→|->)/.test(words[to]?.gap ?? '')) return true
+  if (/(?:→|->|=>|➜|➔)/.test(words[to]?.gap ?? '')) return true
   if (/^(?:then|before|previously|earlier|ago)$/.test(words[to]?.text ?? '')) return true
+  if (isOfLast(words.slice(to, to + 5).map(({ text }) => text))) return true
   for (let at = from - 1; at >= Math.max(0, from - reach); at -= 1) {
     const text = words[at]?.text ?? ''
     if (then.has(text)) return !saysNow(placed, sentence, facts)
@@ -26,6 +28,16 @@ export function saysPast(placed: Placed, sentence: Sentence, facts: Facts): bool
   return (
     ahead.some((text) => /^(?:then|before|previously|earlier|ago)$/.test(text)) ||
     saysThen(placed, sentence, facts)
+  )
+}
+
+/** `at our last check`, not `last year`. */
+function isOfLast(ahead: readonly string[]): boolean {
+  const at = ahead.findIndex((text) => text === 'last' || text === 'previous')
+  return (
+    at > 0 &&
+    spanOf(ahead[at + 1] ?? '') === null &&
+    !/^\d|^(?:twelve|few)$/.test(ahead[at + 1] ?? '')
   )
 }
 

@@ -23,6 +23,18 @@ export function wordsOf(text: string): readonly Word[] {
   })
 }
 
+/** Names are found in the singular and in the plural. */
+export function singleOf(word: string): string {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+}
+
+/** `escalated` and `escalations` have one. */
+export function stemOf(word: string): string {
+  return word.length > 6
+    ? word.replace(/(?:ations?|ated|ating|ates?|ions?|ing|ed|es|s|e)$/, '')
+    : word
+}
+
 /** `1.7×` and `1.7x` are read as `1.7 times`. */
 function spokenOf(word: string, gap: string, last = ''): string {
   return word === '×' || (word === 'x' && gap === '' && /\d/.test(last)) ? 'times' : word
