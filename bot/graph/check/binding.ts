@@ -64,7 +64,8 @@ function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
   for (const { mention, cost } of near) {
     const names = compatible(mention.meaning, placed, said)
     const isOthers = isLoose(mention) || sentence.numbers.some(({ to }) => to === mention.from)
-    if (names.length === 0 && (isOthers || !isStrict(cost, placed, sentence))) continue
+    const isBeside = mention.to <= placed.from || mention.from === placed.to
+    if (names.length === 0 && (isOthers || !isBeside || !isStrict(cost, placed, sentence))) continue
     const isPart = isOfWhole(placed, sentence)
     const others = near.filter(
       (each) =>

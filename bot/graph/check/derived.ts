@@ -1,13 +1,14 @@
 import { isThat } from './dates.ts'
 import { polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
-import type { Figure } from './figures.ts'
-import { reachesFrom } from './hedges.ts'
-import { isNear, type Sought } from './match.ts'
+import { type Figure, isComparable } from './figures.ts'
+import { givenBy } from './given.ts'
+import { isAbout, isNear } from './hedges.ts'
+import type { Sought } from './match.ts'
 import { perCoin } from './numbers.ts'
 import { isEarlier } from './order.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { factorsFor, isMoney } from './units.ts'
+import { factorsFor } from './units.ts'
 
 const cues =
   /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away|each|apiece)\b/i
@@ -32,7 +33,7 @@ export function derivedFrom(
   const spoken = spokenOf(sought, matched, facts)
   const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
   if (alone.length > 0) return alone.slice(0, 1)
-  const given = bothOf(sought, matched) ?? restOf(sought, matched, facts)
+  const given = givenBy(sought, { matched, spoken, facts })
   if (given !== null) return given
   const all = [...spoken, ...mainOf(sought, facts)].filter(isFirst)
   for (const one of all) {
@@ -42,55 +43,6 @@ export function derivedFrom(
     }
   }
   return changeFrom(sought, spoken, facts)
-}
-
-/** Two numbers of the sentence, one as a share or a multiple of the other: `1.4 bn of 3.3 bn is 43 %`. */
-function bothOf(sought: Sought, matched: readonly Figure[]): readonly Figure[] | null {
-  const { kind } = sought.placed.number
-  if (kind !== 'percent' && kind !== 'times') return null
-  for (const one of matched) {
-    const other = matched.find(
-      (each) => each !== one && isComparable(one, each) && isOfThem(one, each),
-    )
-    if (other !== undefined) return [one, other]
-  }
-  return null
-
-  function isOfThem(one: Figure, other: Figure): boolean {
-    const isShare = isMoney(one.unit) && one.symbol === other.symbol && one.value < other.value
-    const factor = kind === 'percent' ? 100 : 1
-    return isShare && isAbout(sought, Math.abs(one.value / other.value) * factor)
-  }
-}
-
-const rest =
-  /\b(?:not|miss\w*|fail\w*|wrong|others?|rest|remain\w*|neither|without|late|lack\w*|un\w{4,}|none|except|left|outstanding)\b|n't\b/i
-
-/** `37 of the 86 calls missed`, `the other 7 % were late`: what a count or a share leaves of the whole. */
-function restOf(sought: Sought, matched: readonly Figure[], { figures }: Facts) {
-  const { number } = sought.placed
-  if (!rest.test(sought.sentence.text)) return null
-  if (number.kind === 'percent') {
-    const shares = figures.filter(
-      ({ unit, name }) => unit === 'fraction' || /share|rate/i.test(name),
-    )
-    const one = shares.find(({ value, unit }) =>
-      isAbout(sought, 100 - value * (unit === 'fraction' ? 100 : 1)),
-    )
-    return one === undefined ? null : [one]
-  }
-  if (number.kind !== 'plain') return null
-  for (const whole of matched.filter(({ unit }) => unit === 'count')) {
-    const part = figures.find(
-      ({ unit, place, value }) =>
-        unit === 'count' &&
-        place === whole.place &&
-        value > 0 &&
-        isNear(number, whole.value - value),
-    )
-    if (part !== undefined) return [whole, part]
-  }
-  return null
 }
 
 /** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
@@ -188,12 +140,6 @@ function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Fig
   return main.filter(({ symbol }) => symbols.includes(symbol))
 }
 
-/** Two values of one symbol at one time, or one value of two symbols or at two times. */
-function isComparable(one: Figure, other: Figure): boolean {
-  const isSame = one.symbol === other.symbol && one.isPast === other.isPast
-  return one.unit === other.unit && (isSame || one.name === other.name)
-}
-
 function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
   const { number } = sought.placed
   if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
@@ -241,11 +187,6 @@ function isBase({ to }: Placed, { words, values }: Sentence, { name }: Figure): 
   const next = values.filter(({ from }) => from > to && from <= to + 6)
   const named = next.flatMap(({ meaning }) => meaning)
   return named.length === 0 || named.some((each) => each.name === name)
-}
-
-/** Rounded the way it is written, or as far as `less than` goes. */
-function isAbout({ placed: { number, from }, sentence }: Sought, size: number): boolean {
-  return isNear(number, size) || reachesFrom(sentence.words, from, { number, size })
 }
 
 /** A word for a difference stands close by: any two values differ by something, and counts by little. */

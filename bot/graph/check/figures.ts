@@ -59,6 +59,12 @@ function symbolOf({ arguments: { symbol } }: Evidence): string {
   return typeof symbol === 'string' ? symbol : ''
 }
 
+/** Two values of one symbol at one time, or one value of two symbols or at two times. */
+export function isComparable(one: Figure, other: Figure): boolean {
+  const isSame = one.symbol === other.symbol && one.isPast === other.isPast
+  return one.unit === other.unit && (isSame || one.name === other.name)
+}
+
 export function figuresOf({ evidence, symbol, place, isPast }: Placed): readonly Figure[] {
   const { values, units, asOf } = evidence
   const shared = { symbol, place, asOf, isPast }

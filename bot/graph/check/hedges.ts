@@ -35,6 +35,28 @@ export function reachesFrom(
   return most.test(last) && size <= number.size
 }
 
+/** Rounded the way it is written, or as far as `less than` goes. */
+export function isAbout(
+  {
+    placed: { number, from },
+    sentence: { words },
+  }: {
+    readonly placed: { readonly number: NumberInText; readonly from: number }
+    readonly sentence: { readonly words: readonly Word[] }
+  },
+  size: number,
+): boolean {
+  return isNear(number, size) || reachesFrom(words, from, { number, size })
+}
+
+/** Rounded the way the number is written, the value is the number. */
+export function isNear({ size, tolerance, nextScale }: NumberInText, value: number): boolean {
+  return [1, nextScale].some((scale) => {
+    const slack = tolerance * scale * (1 + 1e-9) + value * 1e-12
+    return Math.abs(value - size * scale) <= slack
+  })
+}
+
 function isRough({ roughness, size: said }: NumberInText, size: number): boolean {
   return Math.abs(size - said) <= roughness
 }

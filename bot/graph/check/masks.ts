@@ -10,7 +10,7 @@ const idioms = new RegExp(
     String.raw`\b(?:24\/7|50\/50|9\/11|401\(k\))`,
     String.raw`\b(?:10-[KQ]|8-K|20-F|6-K)\b`,
     String.raw`\b(?:No|Nr)\. ?\d{1,3}\b`,
-    String.raw`(?<=\b(?:each|every|per) [$€£₹]?)(?:100|1)(?= )`,
+    String.raw`(?<=\b(?:[Ee]ach|[Ee]very|[Pp]er) [$€£₹]?)(?:100|1)(?= )`,
     String.raw`(?<=\b[0-9])\/9\b`,
     String.raw`\b(?:iPhone|Model|Boeing|Airbus|Windows|Galaxy|Phase|Level|Chapter|Form|Item|Tier) \d{1,3}\b`,
     String.raw`\b(?:CAC|DAX|FTSE|ASX|SMI|Nikkei|Nifty|Dow|Russell|S&P|STOXX|Stoxx|Fortune|Nasdaq|TOPIX) ?(?:30|40|50|100|200|225|250|500|600|1000|2000)\b`,

@@ -3,7 +3,7 @@ import { type DateInText, isThat } from './dates.ts'
 import { isSigned, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import type { Figure } from './figures.ts'
-import { reachesFrom } from './hedges.ts'
+import { isAbout } from './hedges.ts'
 import { isOwned } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
 import { isBeyond } from './relation.ts'
@@ -137,17 +137,8 @@ function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean 
   }
 }
 
-function isSized({ value, unit }: Figure, { number, from }: Placed, { words }: Sentence): boolean {
-  return factorsFor(number, unit).some((factor) => {
-    const size = Math.abs(value) * factor
-    return isNear(number, size) || reachesFrom(words, from, { number, size })
-  })
-}
-
-/** Rounded the way the number is written, the value is the number. */
-export function isNear({ size, tolerance, nextScale }: NumberInText, value: number): boolean {
-  return [1, nextScale].some((scale) => {
-    const slack = tolerance * scale * (1 + 1e-9) + value * 1e-12
-    return Math.abs(value - size * scale) <= slack
-  })
+function isSized({ value, unit }: Figure, placed: Placed, sentence: Sentence): boolean {
+  return factorsFor(placed.number, unit).some((factor) =>
+    isAbout({ placed, sentence }, Math.abs(value) * factor),
+  )
 }

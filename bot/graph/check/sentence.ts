@@ -60,7 +60,9 @@ export function readSentence(text: string, facts: Facts): Sentence {
     words,
     vocabulary: new Set(words.map((word) => word.text)),
     values: mentions
-      .filter(({ from }) => !isLength(words, from))
+      .filter(
+        ({ from, start, meaning }) => !isLength(words, from) && !isCalled(named, start, meaning),
+      )
       .flatMap((mention) => meant(mention, nameOf)),
     symbols,
     silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
@@ -87,9 +89,14 @@ function meant<T>(
 /** The days of `after 20 trading days`: how long, not how many. */
 function isLength(words: readonly Word[], from: number): boolean {
   const [last, word, next] = [words[from - 1], words[from], words[from + 1]]
-  const isSpan =
+  const isDays =
     spanOf(word?.text ?? '') !== null || (word?.text === 'trading' && next !== undefined)
-  return isSpan && /^\d+$/.test(last?.text ?? '')
+  return isDays && /^\d+$/.test(last?.text ?? '')
+}
+
+/** `Target` is a company where it is written as one. */
+function isCalled(text: string, start: number, meaning: readonly Meaning[]): boolean {
+  return meaning.some(({ type }) => type === 'symbol') && /\p{Lu}/u.test(text.charAt(start))
 }
 
 function isNaming(meaning: Meaning): boolean {
@@ -155,7 +162,7 @@ function isName(sentence: string, number: NumberInText, { windows }: Facts): boo
 /** `78 over 50 days, 81 over 200`. */
 function isSecondWindow(sentence: string, start: number): boolean {
   const before = sentence.slice(Math.max(0, start - 80), start)
-  return /\bover $/.test(before) && / days?\b/.test(before)
+  return /\b(?:over|after|and) $/.test(before) && / days?\b/.test(before)
 }
 
 /** `twelve headlines`: a number word right before a name of a value. */

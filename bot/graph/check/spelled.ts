@@ -24,7 +24,7 @@ const share =
   /(?<!\p{L})(?:(?<many>an?|one|two|three|four)[ -](?<part>third|quarter|fifth|sixth|eighth|tenth)s?|(?<half>half))(?!\p{L})/giu
 const few = 'one|two|three|four|five|six|seven|eight|nine|ten'
 const ratio = new RegExp(
-  String.raw`(?<!\p{L})(?:(?<part>${few}|\d{1,2}) in|(?<part>${few}) out of) (?:every )?(?<all>${few}|\d{1,2})(?= \p{L})(?! (?:year|month|week|day|quarter)s?(?!\p{L}))`,
+  String.raw`(?<!\p{L})(?:(?<part>${few}|\d{1,2})(?: \p{L}+)? in|(?<part>${few}) out of) (?:every )?(?<all>${few}|\d{1,2})(?= \p{L})(?! (?:year|month|week|day|quarter)s?(?!\p{L}))`,
   'giu',
 )
 const multiple =
