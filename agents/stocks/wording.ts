@@ -7,7 +7,7 @@ import { shipped } from './understand/directory.ts'
  * `revenue` beside a percentage is its growth. After a `~` stands what is an ordinary word too.
  */
 const spoken = `
-close: close, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+close: close, CMP, current market price, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
 closeElsewhere: another source has, yahoo has, by another source, elsewhere
 lastPrice: last traded at, last trade, current price, right now, ~now, ~trades at, ~trading at, ~price, ~share price, ~stock price
 lastPriceChangePercent: since that close, since the last close, since yesterday's close, today, so far today
@@ -23,9 +23,9 @@ low52w: ~low, ~bottom, ~trough, 52-week low, lowest close, lowest price, lowest 
 belowHigh52wPercent: below the 52-week high, below its 52-week high, short of its 52-week high, under its 52-week high, below its high of the past 52 weeks, below the top of that range
 aboveLow52wPercent: above the 52-week low, above its 52-week low
 barCount: trading days of history, trading days, days of history
-sma20: ~20-day, 20-day average, 20-day moving average, SMA 20
-sma50: 50-day, 50-day average, 50-day moving average, SMA 50, ~average, ~averages, moving averages
-sma200: 200-day, 200-day average, 200-day moving average, SMA 200, ~average, ~averages, moving averages
+sma20: ~20-day, 20-DMA, 20-day MA, 20-day SMA, 20-day average, 20-day moving average, SMA 20
+sma50: 50-day, 50-DMA, 50-day MA, 50-day SMA, 50-day average, 50-day moving average, SMA 50, ~average, ~averages, moving averages
+sma200: 200-day, 200-DMA, 200-day MA, 200-day SMA, 200-day average, 200-day moving average, SMA 200, ~average, ~averages, moving averages
 ema12: EMA 12
 ema26: EMA 26
 macdSignal: signal line, its signal line
@@ -47,7 +47,7 @@ volatilityPercent: volatility, ~volatile, ~livelier, ~liveliest, ~calmer, ~calme
 maxDrawdownPercent: drawdown, drawdown in a year, drawdown in one year, drawdown within the year, fall within a year, fall in a year, fall from a peak, worst fall from a peak, deepest fall from a peak, maximum drawdown, largest drawdown, drawdown within a year
 obv: OBV
 marketStrengthPercent: ahead of its index, behind its index, ahead of its market, behind its market, ahead of the market, behind the market, against its index, better than its index, worse than its index, strength against the market, relative strength against the market
-volumeRatio20: times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
+volumeRatio20: than the 20-day average, than its 20-day average, than usual, times the 20-day average, times its 20-day average, times the usual volume, volume ratio, ~average, ~usual
 weeklyClose: weekly close, week's close, close of the week, ~on weekly bars, ~week closed at
 weeklySma10: 10-week, 10-week average, 10-week moving average
 weeklySma40: 40-week, 40-week average, 40-week moving average
@@ -60,13 +60,13 @@ support2: next support, next one, second support, support
 resistance1: resistance, first resistance, next resistance, nearest resistance
 resistance2: next resistance, second resistance, resistance
 pivot: pivot, pivot point
-marketCap: market cap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
-revenue: revenue, revenues, sales, turnover, top line
-netIncome: net income, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
+marketCap: market cap, m-cap, mcap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
+revenue: revenue, topline, revenues, sales, turnover, top line
+netIncome: net income, PAT, profit after tax, after-tax profit, bottomline, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
 freeCashFlow: free cash flow, FCF, of cash, ~burned
 earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of, ~earned, ~made, ~loss
-peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, times trailing, ~earnings, ~profit, ~multiple, trailing multiple
-peForward: forward P/E, forward multiple, times forward, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings
+peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, trailing one, times trailing, ~earnings, ~profit, ~multiple, trailing multiple
+peForward: forward P/E, forward one, forward multiple, times forward, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings
 priceToBook: price to book, price-to-book ratio, times book, times its book value, times book value, ~book, ~book value
 priceToSales: price to sales, times sales, times its sales, ~sales
 evToEbitda: EV to EBITDA, enterprise multiple
@@ -74,14 +74,14 @@ peg: PEG ratio
 dividendYieldPercent: dividend yield, yields, yield, ~dividend
 freeCashFlowYieldPercent: free cash flow yield
 grossMarginPercent: gross margin, ~gross
-operatingMarginPercent: operating margin
-netMarginPercent: net margin, ~margin, profit margin, net profit margin
+operatingMarginPercent: operating margin, EBIT margin, operating profit
+netMarginPercent: net margin, PAT margin, ~margin, profit margin, net profit margin
 roePercent: ROE
 roaPercent: ROA
 roicPercent: ROIC
-revenueGrowthPercent: revenue, revenues, sales, turnover, top line, revenue growth, sales growth, ~growth
+revenueGrowthPercent: revenue, topline, top-line growth, revenues, sales, turnover, top line, revenue growth, sales growth, ~growth
 revenueGrowth3yPercent: revenue growth a year, sales growth a year
-earningsGrowthPercent: profit growth, earnings growth, ~net income, ~net profit, ~profit, ~earnings
+earningsGrowthPercent: PAT, profit growth, earnings growth, ~net income, ~net profit, ~profit, ~earnings
 freeCashFlowGrowthPercent: free cash flow growth
 currentRatio: current ratio
 debtToEquity: debt, debt to equity, times equity, leverage, geared, gearing, debt equity ratio, ~equity

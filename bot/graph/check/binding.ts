@@ -3,10 +3,11 @@ import { modelFor } from './ellipsis.ts'
 import type { Facts, Named } from './facts.ts'
 import type { Figure } from './figures.ts'
 import { inTurn } from './in-turn.ts'
-import { isLoose, isOfWhole, isWhole, namesNear } from './nearness.ts'
+import { isLoose, isOfWhole, isOwned, isWhole, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
+import { isPriceOf } from './price.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { hasPart, partsIn, wholeOf } from './shares.ts'
+import { hasPart, partsIn, ratiosIn, wholeOf } from './shares.ts'
 import { factorsFor, isMoney } from './units.ts'
 import { inWindow } from './windows.ts'
 import { wordsOfKey } from './words.ts'
@@ -50,12 +51,25 @@ function asBefore(placed: Placed, sentence: Sentence, facts: Facts): Bound {
 
 /** `22 % of revenue` is no growth of it. */
 function asShare(placed: Placed, sentence: Sentence, facts: Facts): Bound {
+  if (isCoins(placed.number))
+    return { names: [...partsIn(facts), ...ratiosIn(facts)], grip: 'loose' }
   const whole = wholeOf(placed, sentence)
   const isAmount = whole?.meaning.some(({ name }) => {
     return facts.byName.get(name)?.some(({ unit }) => unit === 'count' || isMoney(unit))
   })
   if (whole === null || isAmount !== true) return null
-  return { names: hasPart(whole, sentence, facts) ? [] : partsIn(facts), grip: 'firm' }
+  const parts = partsIn(facts)
+  const named = sentence.values
+    .filter((mention) => mention !== whole && !isOwned(mention, placed, sentence))
+    .flatMap(({ meaning }) => meaning.flatMap(({ name, isLoose: is }) => (is ? [] : [name])))
+    .filter((name) => parts.includes(name))
+  if (named.length > 0) return { names: named, grip: 'firm' }
+  return { names: hasPart(whole, sentence, facts) ? [] : parts, grip: 'firm' }
+}
+
+/** `38 cents of each dollar`, `16 of every 100 rupees`. */
+function isCoins({ kind, text, isWord }: NumberInText): boolean {
+  return kind === 'percent' && !isWord && /^[\d.,]+$/.test(text)
 }
 
 function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
@@ -77,12 +91,38 @@ function asNamed(placed: Placed, sentence: Sentence, facts: Facts): Bound {
     )
     const rest = others.flatMap((each) => compatible(each.mention.meaning, placed, said))
     const all = inWindow([...names, ...rest], placed, sentence)
-    return { names: all, grip: cost > tight ? 'far' : isLoose(mention) ? 'loose' : 'firm' }
+    return { names: all, grip: gripOf({ mention, cost }, placed, sentence) }
   }
   const model = modelFor(placed, sentence)
+  if (model === null && isPriceOf(placed, sentence, facts))
+    return { names: [facts.principal ?? ''], grip: 'firm' }
   const bound = model === null ? null : boundTo(model, sentence, facts)
   return bound === null ? null : { ...bound, grip: 'far' }
 }
+
+function gripOf(
+  { mention, cost }: ReturnType<typeof namesNear>[number],
+  placed: Placed,
+  sentence: Sentence,
+): Binding['grip'] {
+  if (cost > tight && !isSubject(mention, placed, sentence)) return 'far'
+  return isLoose(mention) ? 'loose' : 'firm'
+}
+
+/** `the margin works out to 13 %`: nothing but a verb stands between. */
+function isSubject({ to }: Span, { from }: Placed, { words, numbers, values }: Sentence): boolean {
+  if (to > from || from - to > 4) return false
+  const isBroken = words.slice(to, from + 1).some(({ gap }) => /[,;:()|]/.test(gap))
+  const isOther = words.slice(to, from).some(({ text }) => joins.test(text))
+  return (
+    !isBroken &&
+    !isOther &&
+    !numbers.some((each) => each.from >= to && each.from < from) &&
+    !values.some((each) => each.from >= to && each.from < from)
+  )
+}
+
+const joins = /^(?:and|but|or|while|with|as|than|that|which|from)$/
 
 /** `the histogram of the MACD`, `212 tickets were escalated`: what is said of the one is said of the other. */
 function isHeadOf({ to }: Span, { from }: Span, { words }: Sentence): boolean {

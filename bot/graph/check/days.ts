@@ -50,9 +50,9 @@ function isDayOf(day: Day, matched: readonly Figure[], { words }: Sentence): boo
 }
 
 /** `closed at 169 on 29 December`, `as of`: the date says when the figure was so. */
-function isWhen({ start, year, month, day, weekday }: DateInText, { text }: Sentence): boolean {
+function isWhen({ start, month, day, weekday }: DateInText, { text }: Sentence): boolean {
   if (weekday !== null) return true
-  if (year === null || month === null || day === null) return false
+  if (month === null || day === null) return false
   return /\b(?:on|as of|as at|close of|of|am|year to|year ended|year ending) (?:\p{L}+day,? )?$/iu.test(
     text.slice(Math.max(0, start - 24), start),
   )

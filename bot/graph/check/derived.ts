@@ -1,5 +1,5 @@
 import { isThat } from './dates.ts'
-import { polarityOf, sideOf } from './direction.ts'
+import { headBefore, phrasalSideOf, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import { type Figure, isComparable } from './figures.ts'
 import { givenBy } from './given.ts'
@@ -9,11 +9,12 @@ import { perCoin } from './numbers.ts'
 import { isEarlier } from './order.ts'
 import type { Placed, Sentence } from './sentence.ts'
 import { factorsFor } from './units.ts'
+import { singleOf } from './words.ts'
 
 const cues =
   /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away|each|apiece)\b/i
 const across =
-  /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared)\b/i
+  /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared|better|worse|beats?|beaten|ahead|behind|leads?|trails?|lags?|edge|premium|discount|outperform\w*|outr[ua]n|outpaced?)\b/i
 const summed = /\b(?:together|combined|total|sum)\b/i
 
 const most = 14
@@ -28,10 +29,10 @@ export function derivedFrom(
   facts: Facts,
 ): readonly Figure[] | null {
   const { sentence, placed } = sought
-  const isSaid = placed.number.isWord || matched.length > 1 || cues.test(sentence.text)
+  const isSaid = placed.number.isWord || matched.length > 0 || cues.test(sentence.text)
   if (!isSaid && !sentence.words.some(({ text }) => sideOf(text) !== 0)) return null
   const spoken = spokenOf(sought, matched, facts)
-  const alone = placed.number.isWord ? spoken.filter((figure) => isInWords(sought, figure)) : []
+  const alone = spoken.filter((figure) => isOtherwise(sought, figure))
   if (alone.length > 0) return alone.slice(0, 1)
   const given = givenBy(sought, { matched, spoken, facts })
   if (given !== null) return given
@@ -45,9 +46,14 @@ export function derivedFrom(
   return changeFrom(sought, spoken, facts)
 }
 
-/** `four fifths, 81.7 %`, and `doubled` of what grew by 100 %. */
-function isInWords(sought: Sought, { value, unit, name }: Figure): boolean {
+/** `four fifths, 81.7 %`; `doubled` of what grew by 100 %; `23 % more than usual` of what is 1.23 times that. */
+function isOtherwise(sought: Sought, { value, unit, name }: Figure): boolean {
   const { number } = sought.placed
+  if (unit === 'ratio' && number.kind === 'percent' && /ratio/i.test(name)) {
+    const way = polarityOf(sought.placed, sought.sentence)
+    return way === Math.sign(value - 1) && isAbout(sought, Math.abs(value - 1) * 100)
+  }
+  if (!number.isWord) return false
   if (number.kind === 'percent' && (unit === 'percent' || unit === 'fraction'))
     return factorsFor(number, unit).some((factor) => isAbout(sought, Math.abs(value) * factor))
   if (unit !== 'percent') return false
@@ -91,11 +97,12 @@ function spokenOf(sought: Sought, matched: readonly Figure[], facts: Facts): Fig
     ...matched.map(({ name }) => name),
     ...(isBetween(sentence) && sentence.values.length === 0 ? changesIn(facts) : []),
     ...datedIn(sentence, facts),
+    ...withinNames(sentence, facts),
     ...earlierOf(sought, facts),
   ])
   const named = [...names]
     .flatMap((name) => facts.byName.get(name) ?? [])
-    .filter(({ symbol }) => isAcross || symbols.includes(symbol))
+    .filter(({ symbol }) => (isAcross ? isOfNamed(symbol, sentence) : symbols.includes(symbol)))
   return [...matched, ...named].filter(isFirst).slice(0, most)
 }
 
@@ -106,10 +113,23 @@ function earlierOf(
 ): string[] {
   const isMove = sentence.words
     .slice(Math.max(0, placed.from - 6), placed.to + 4)
-    .some(({ text }) => sideOf(text) !== 0)
+    .some(({ text }, at, all) => sideOf(text) !== 0 || phrasalSideOf(all, at) !== 0)
   if (placed.number.kind !== 'money' || principal === null || !isMove) return []
   const hasPast = byName.get(principal)?.some(({ isPast }) => isPast) === true
   return hasPast ? [principal, ...earlierNames] : [...earlierNames]
+}
+
+/** `3.8 times sales`, where evidence has no such ratio: the sales are spoken of. */
+function withinNames({ values, words }: Sentence, { byName, lexicon }: Facts): string[] {
+  const unknown = values.filter(({ meaning }) => meaning.every(({ name }) => !byName.has(name)))
+  return unknown.flatMap(({ from, to }) =>
+    words.slice(from, to).flatMap(({ text }) =>
+      (lexicon.get(singleOf(text)) ?? [])
+        .filter((entry) => entry.words.length === 1)
+        .flatMap(({ meanings }) => meanings)
+        .flatMap((meaning) => (meaning.type === 'value' ? [meaning.value.name] : [])),
+    ),
+  )
 }
 
 const before = /\b(?:last (?:time|look)|since|then|earlier|before|previous(?:ly)?|back in)\b/i
@@ -130,6 +150,11 @@ function changesIn({ byName }: Facts): string[] {
   return [...byName.keys()].filter((name) => /change/i.test(name))
 }
 
+/** Where two symbols are named, it is between them. */
+function isOfNamed(symbol: string, sentence: Sentence): boolean {
+  return !isBetween(sentence) || sentence.symbols.some(({ meaning }) => meaning.includes(symbol))
+}
+
 /** Two symbols are named: what is said may be of both. */
 function isBetween({ symbols }: Sentence): boolean {
   return new Set(symbols.flatMap(({ meaning }) => meaning)).size > 1
@@ -148,7 +173,7 @@ function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boo
   if (kind === 'times') return isAbout(sought, Math.abs(one.value / other.value))
   if (kind === 'percent') return isPercent(sought, one, other, facts)
   if (kind === 'plain' && / (?:per|each|apiece|every)(?!\p{L})/iu.test(sought.sentence.text)) {
-    if (isNear(number, Math.abs(one.value / other.value))) return true
+    if (isAbout(sought, Math.abs(one.value / other.value))) return true
   }
   return isDifference(sought, one, other, facts)
 }
@@ -172,8 +197,7 @@ function isDifference(sought: Sought, one: Figure, other: Figure, facts: Facts):
 /** `54 above its 200-day average`: what is named behind the number is the smaller one. */
 function isOnSide({ to }: Placed, { words, values }: Sentence, pair: readonly Figure[]): boolean {
   const [side, than] = [sideOf(words[to]?.text), words[to + 1]?.text === 'than']
-  if (side === 0 || (!than && !/^(?:above|below|over|under|beneath)$/.test(words[to]?.text ?? '')))
-    return true
+  if (side === 0 || (!than && !beyond.test(words[to]?.text ?? ''))) return true
   const next = values.find(({ from }) => from > to && from <= to + 6)?.meaning ?? []
   const [named, ...more] = pair.filter((figure) => next.some(({ name }) => name === figure.name))
   const rest = pair.find((figure) => figure !== named)
@@ -181,22 +205,27 @@ function isOnSide({ to }: Placed, { words, values }: Sentence, pair: readonly Fi
   return Math.sign(rest.value - named.value) !== -side
 }
 
-/** `1 % under its average`: a share of what is named behind. */
-function isBase({ to }: Placed, { words, values }: Sentence, { name }: Figure): boolean {
-  if (!/^(?:above|below|over|under|beneath)$/.test(words[to]?.text ?? '')) return true
-  const next = values.filter(({ from }) => from > to && from <= to + 6)
+/** `1 % under its average`, `both under their averages, A by 1 %`: a share of what is named behind the side. */
+function isBase(placed: Placed, sentence: Sentence, { name }: Figure): boolean {
+  const head = headBefore(placed, sentence)
+  const at = head === -1 ? placed.to : head
+  if (!beyond.test(sentence.words[at]?.text ?? '')) return true
+  const next = sentence.values.filter(({ from }) => from > at && from <= at + 6)
   const named = next.flatMap(({ meaning }) => meaning)
   return named.length === 0 || named.some((each) => each.name === name)
 }
 
+const beyond = /^(?:above|below|over|under|beneath)$/
+
 /** A word for a difference stands close by: any two values differ by something, and counts by little. */
 function isSaidApart({ from, to }: Placed, { words }: Sentence, unit: string | null): boolean {
+  if (phrasalSideOf(words, from - 1) !== 0) return true
   const near = words.slice(Math.max(0, from - 9), to + 3).map(({ text }) => text)
   return near.some((text) => apart.has(text) || (unit !== 'count' && sideOf(text) !== 0))
 }
 
 const apart = new Set(
-  'than apart gap difference spread span spans by differ differs fewer more separate separates away shy off'.split(
+  'than apart gap between range difference spread span spans by differ differs fewer more separate separates away shy off'.split(
     ' ',
   ),
 )
@@ -229,6 +258,7 @@ function isPercent(sought: Sought, one: Figure, other: Figure, facts: Facts): bo
     if (isAbout(sought, Math.abs(one.value / other.value) * 100)) return true
     if (way === 0) return false
   }
-  if ((one.isPast && !other.isPast) || !isBase(placed, sentence, other)) return false
+  if ((isEarlier(one, facts) && !isEarlier(other, facts)) || !isBase(placed, sentence, other))
+    return false
   return (way === 0 || Math.sign(change) === way) && isAbout(sought, Math.abs(change))
 }

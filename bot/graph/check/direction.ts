@@ -26,9 +26,23 @@ const reach = 8
 /** Which way the words around a number say it went: −1 down, 1 up, 0 where they do not say. */
 export function polarityOf(placed: Placed, sentence: Sentence): -1 | 0 | 1 {
   const { words } = sentence
-  const own = before(words, placed.from) || after(words, placed.to)
+  const own =
+    before(words, placed.from) ||
+    after(words, placed.to) ||
+    sideOf(words[headBefore(placed, sentence)]?.text)
   const model = own === 0 && placed.number.sign === null ? modelFor(placed, sentence) : null
   return model === null || model.number.sign !== null ? own : polarityOf(model, sentence)
+}
+
+const onto = /^(?:put|puts|putting|tack(?:s|ed)|pile[sd]|add(?:s|ed))$/
+const away =
+  /^(?:g[ia]v(?:e|es|en|ing)|c[oa]me|knock(?:s|ed)|t[ao]ken?|wip(?:es|ed)|shav(?:es|ed))$/
+
+/** `put on 4 pence`, `gave up 3 dollars`, `knocked off a tenth`. */
+export function phrasalSideOf(words: readonly Word[], at: number): -1 | 0 | 1 {
+  const [verb, text] = [words[at - 1]?.text ?? '', words[at]?.text]
+  if (text === 'on' && onto.test(verb)) return 1
+  return (text === 'up' || text === 'off') && away.test(verb) ? -1 : 0
 }
 
 export function sideOf(word: string | undefined): -1 | 0 | 1 {
@@ -42,12 +56,19 @@ function before(words: readonly Word[], from: number): -1 | 0 | 1 {
     const text = words[at]?.text ?? ''
     const gap = words[at + 1]?.gap ?? ''
     if (/[,;:(|]|\. /.test(gap)) return 0
-    if (text === 'up' && /^g[ia]v(?:e|es|en|ing)$/.test(words[at - 1]?.text ?? '')) return -1
+    const phrasal = phrasalSideOf(words, at)
+    if (phrasal !== 0) return phrasal
     if (text === 'than' && hedges.has(words[at - 1]?.text ?? '')) at -= 1
     else if (sideOf(text) !== 0 && !(at === from - 1 && hedges.has(text))) return sideOf(text)
     else if (!passed.has(text) && !/^\d/.test(text)) return 0
   }
   return 0
+}
+
+/** `both above the average: Tesco by 3 %`: the place of the word that says which way; −1 where none does. */
+export function headBefore({ from }: Placed, { words }: Sentence): number {
+  if (words[from - 1]?.text !== 'by') return -1
+  return words.findLastIndex(({ text }, at) => at < from && text !== 'over' && sideOf(text) !== 0)
 }
 
 /** `1.7 percent lower`, `a 65.5% increase`. */
@@ -72,7 +93,7 @@ function deniesNegative(placed: Placed, sentence: Sentence): boolean {
 function saysNegative({ from, to }: Placed, { words }: Sentence): boolean {
   for (let at = from; at > Math.max(0, from - 16); at -= 1) {
     if (/[;]|\. /.test(words[at]?.gap ?? '')) return false
-    if (losing.has(words[at - 1]?.text ?? '')) return true
+    if (losing.has(words[at - 1]?.text ?? '') || down.has(words[at - 1]?.text ?? '')) return true
   }
   return words.slice(to, to + 6).some(({ text }) => /^(?:gone|vanished|evaporated)$/.test(text))
 }

@@ -4,6 +4,7 @@ import { type AttachedFile, attachedFiles, isNameOfFile } from './attached.ts'
 import { type Day, daysOf, type Figure, figuresOf, type Placed, placedOf } from './figures.ts'
 import { type Lexicon, lexiconOf, type Name } from './mentions.ts'
 import { type Said, saidIn } from './said.ts'
+import { type Nameless, namelessOf } from './tickers.ts'
 import { wordsOfKey } from './words.ts'
 
 /** A value by its name; loosely where the word is an ordinary one too. */
@@ -30,6 +31,8 @@ export interface Facts {
   readonly said: Said
   readonly attached: readonly AttachedFile[]
   readonly principal: string | null
+  /** Symbols that no name is known of. */
+  readonly nameless: readonly Nameless[]
   /** The same value at another time: the close of the day before, or at the start of the period. */
   readonly earlierNames: readonly string[]
   /** Lengths of windows that some value is over: the 14 of `rsi14`. */
@@ -64,6 +67,9 @@ export function factsOf(brief: Brief, { phrases, wording }: Language): Facts {
     said: saidIn(brief, placed),
     attached,
     principal,
+    nameless: symbols
+      .filter((symbol) => callsOf(symbol, placed, wording).length === 0)
+      .flatMap(namelessOf),
     earlierNames: names.filter((name) => principal !== null && isEarlier(name, principal)),
     windows: new Set(names.flatMap((name) => wordsOfKey(name).map(Number)).filter(Boolean)),
   }
@@ -112,11 +118,7 @@ function namesOf(
   wording: Wording | undefined,
 ): Name<Meaning>[] {
   const meaning = { type: 'symbol', symbol } as const
-  const called = placed
-    .filter((each) => each.symbol === symbol)
-    .flatMap(({ evidence }) => evidence.values['name'] ?? [])
-    .filter((name) => typeof name === 'string')
-  const names = [...new Set([...called, ...(wording?.namesOf(symbol) ?? [])])]
+  const names = callsOf(symbol, placed, wording)
   const bases = /^([A-Z&-]{2,})\.[A-Z]{1,2}$/.exec(symbol)?.slice(1) ?? []
   return [
     { words: symbol, meaning, isExact: true },
@@ -124,6 +126,18 @@ function namesOf(
     ...names.filter((name) => name.length > 2).map((words) => ({ words, meaning })),
     ...names.flatMap(firstOf).map((words) => ({ words, meaning, isExact: true })),
   ]
+}
+
+function callsOf(
+  symbol: string,
+  placed: readonly Placed[],
+  wording: Wording | undefined,
+): readonly string[] {
+  const called = placed
+    .filter((each) => each.symbol === symbol)
+    .flatMap(({ evidence }) => evidence.values['name'] ?? [])
+    .filter((name) => typeof name === 'string')
+  return [...new Set([...called, ...(wording?.namesOf(symbol) ?? [])])]
 }
 
 /** `General` of General Motors, `Total` of TotalEnergies. */

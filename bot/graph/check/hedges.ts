@@ -1,4 +1,5 @@
 import type { NumberInText } from './numbers.ts'
+import { currenciesOf } from './units.ts'
 import type { Word } from './words.ts'
 
 const about =
@@ -22,14 +23,13 @@ export function reachesFrom(
 ): boolean {
   const gap = Math.abs(size - number.size) / size
   const isRound = number.roughness > number.tolerance
-  if (gap > (isRound ? 0.25 : 0.13)) return false
-  const last = words
-    .slice(Math.max(0, from - 3), from)
-    .map(({ text }) => text)
-    .join(' ')
+  const isExact = !isRound && number.tolerance < number.size / 2_000
+  if (isExact || gap > (isRound ? 0.25 : 0.13)) return false
+  const before = words.slice(Math.max(0, from - 4), from).map(({ text }) => text)
+  const last = (isCurrency(before.at(-1)) ? before.slice(0, -1) : before).join(' ')
   if (almost.test(last) && isRound && size <= number.size)
     return gap <= (number.isWord ? 0.1 : 0.05)
-  if (about.test(last)) return gap <= (number.isWord ? 0.1 : 0.03) && isRough(number, size)
+  if (about.test(last)) return gap <= (number.isWord ? 0.1 : 0.065) && isRough(number, size)
   if (!isRound && !number.isWord && gap > 0.1) return false
   if (least.test(last)) return size >= number.size
   return most.test(last) && size <= number.size
@@ -55,6 +55,10 @@ export function isNear({ size, tolerance, nextScale }: NumberInText, value: numb
     const slack = tolerance * scale * (1 + 1e-9) + value * 1e-12
     return Math.abs(value - size * scale) <= slack
   })
+}
+
+function isCurrency(word = ''): boolean {
+  return currenciesOf(word.length === 3 ? word.toUpperCase() : word) !== null
 }
 
 function isRough({ roughness, size: said }: NumberInText, size: number): boolean {

@@ -8,6 +8,7 @@ export function blank(text: string): string {
 const idioms = new RegExp(
   [
     String.raw`\b(?:24\/7|50\/50|9\/11|401\(k\))`,
+    String.raw`(?<![.,\d$€£₹])\b(?:1|3|6|9|12|18|24)m(?= *(?:\||return|change|gain|loss|range|high|low|$))`,
     String.raw`\b(?:10-[KQ]|8-K|20-F|6-K)\b`,
     String.raw`\b(?:No|Nr)\. ?\d{1,3}\b`,
     String.raw`(?<=\b(?:[Ee]ach|[Ee]very|[Pp]er) [$€£₹]?)(?:100|1)(?= )`,

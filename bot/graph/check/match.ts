@@ -127,11 +127,12 @@ export function isReversed(
 function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean {
   const { kind, size, tolerance } = placed.number
   const [next, than] = [0, 1].map((ahead) => sentence.words[placed.to + ahead]?.text)
-  const isCompared = kind === 'percent' && than === 'than' && sideOf(next) !== 0
+  const isBeyondIt = /^(?:above|below|under|beneath)$/.test(next ?? '')
+  const isCompared = kind === 'percent' && (isBeyondIt || (than === 'than' && sideOf(next) !== 0))
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
   return ({ unit, source, name }) => {
-    if (kind === 'percent' && unit === 'ratio') return false
-    if (isCompared && !/change|growth|below|above/i.test(name)) return false
+    if (/^(?:above|below)/i.test(name) || (kind === 'percent' && unit === 'ratio')) return false
+    if (isCompared && !/change|growth/i.test(name)) return false
     if (source.includes('.arguments.')) return kind !== 'money'
     return !isSmall || (unit !== 'percent' && unit !== 'fraction' && !isMoney(unit))
   }

@@ -46,7 +46,7 @@ function costOf(mention: Mention<unknown>, placed: Placed, sentence: Sentence): 
     return taken + costBetween({ from: mention.to, to: from }, sentence, before)
   }
   if (mention.from < to) return farthest + 1
-  const taken = hasOwn(mention, sentence) ? 2 : 0
+  const taken = hasOwn(mention, sentence) ? 4 : 0
   const isOf = sentence.words[to]?.text === 'of' && mention.from === to + 1
   const after = isOf || mention.from === to ? 0.3 : isCounted(placed, sentence) ? 3 : 1
   return after + taken + costBetween({ from: to, to: mention.from }, sentence, behind)
@@ -62,7 +62,9 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
 
 /** The 12 of `12 of 16 were positive`. */
 export function isOfWhole({ to, number }: Placed, { words }: Sentence): boolean {
-  return number.kind === 'plain' && words[to]?.text === 'of' && isDigits(words[to + 1]?.text)
+  const next = words[to + 1]?.text ?? ''
+  const isNumber = isDigits(next) || countOf(next) !== null
+  return number.kind === 'plain' && words[to]?.text === 'of' && isNumber
 }
 
 /** `headlines, 12 of 16`: what stands before them says what the 16 are, too. */

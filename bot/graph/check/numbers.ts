@@ -61,7 +61,7 @@ const scales: Readonly<Record<string, number>> = {
 const digits = /\d+(?:[.,'’\u00A0\u202F]\d+)*/gu
 const wordAfter = /^[\s\u00A0-]?(\p{L}{1,12})(?!\p{L})/u
 const percentAfter =
-  /^[\s\u00A0]?(?:%|percent\b|per cent\b|prozent\b|pour cent\b|pp\b)|^ percentage points?\b/iu
+  /^[\s\u00A0]?(?:%|percent\b|per cent\b|pct\b|pc\b|prozent\b|pour cent\b|pp\b)|^ percentage points?\b/iu
 const basisAfter = /^[ -]?(?:basis points?|bps?)\b/iu
 const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
 /** Of every dollar, of each 100 rupees. */
@@ -177,6 +177,8 @@ function unitAfter(rest: string, sentence: string): UnitAfter {
   if (basis !== undefined) return { ...none, kind: 'percent', length: basis, factor: 0.01 }
   if (timesAfter.test(rest)) return { ...none, kind: 'times' }
   if (coinsAfter.test(rest)) return coinsIn(rest, sentence)
+  const isPence = /^p(?![\p{L}/])/u.test(rest)
+  if (isPence) return { ...none, kind: 'money', currencies: currenciesOf('p'), length: 1 }
   const sign = /^[\s\u00A0]?([$€£¥₹])/u.exec(rest)?.[1]
   const word = sign ?? wordAfter.exec(rest)?.[1] ?? ''
   const currencies = currenciesOf(word)
@@ -191,6 +193,8 @@ function coinsIn(rest: string, sentence: string): UnitAfter {
   const none = { length: 0, factor: 1, currencies: null, span: null }
   const isShare = /^ \p{L}+ (?:of|on|in|for) /u.test(rest) || perCoin.test(sentence)
   if (isShare) return { ...none, kind: 'percent' }
+  if (/^ pence/i.test(rest))
+    return { ...none, kind: 'money', currencies: currenciesOf('pence'), length: 6 }
   const isHundredth = /^ (?:cents?|paise)/i.test(rest)
   return { ...none, kind: isHundredth ? 'money' : 'plain', factor: isHundredth ? 0.01 : 1 }
 }

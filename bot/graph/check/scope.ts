@@ -7,7 +7,7 @@ const contrast = new Set(['against', 'versus', 'vs', 'compared'])
 const objects = new Set(['than', 'versus', 'vs', 'against', 'unlike', 'like', 'over', 'with', 'to'])
 /** `twice those of AAPL`. */
 const stands = new Set(['that', 'those'])
-const joins = new Set(['and', 'or', 'vs', 'versus', 'against'])
+const joins = new Set(['and', 'or', 'vs', 'versus', 'against', 'to'])
 
 /** The symbols that the numbers of a sentence are about, a list for each number. */
 export function symbolsOf(
@@ -32,12 +32,15 @@ export function symbolsOf(
 type Symbols = readonly string[] | null
 
 /** `70.1 for TSLA`, `1.2% (TSLA)`. */
-function attached({ to }: Placed, { words, symbols }: Sentence): Symbols {
+function attached({ to }: Placed, { words, symbols, numbers }: Sentence): Symbols {
   for (let at = to; at < to + 5; at += 1) {
     const word = words[at]
     if (word === undefined || /[,;:|)]|\. /.test(word.gap)) return null
     const mention = symbols.find(({ from }) => from === at)
-    if (mention !== undefined) return at > to || word.gap.includes('(') ? mention.meaning : null
+    if (mention !== undefined) {
+      const isBehind = symbols.every(({ from }) => from >= (numbers[0]?.from ?? 0))
+      return at > to || isBehind || word.gap.includes('(') ? mention.meaning : null
+    }
     if (!attach.has(word.text) && !units.has(word.text)) return null
   }
   return null
@@ -73,7 +76,7 @@ function paired(numbers: readonly Numbered[], sentence: Sentence) {
   const found = new Map<number, readonly string[]>()
   for (const run of runsOf(numbers, sentence).filter((each) => each.length > 1)) {
     const [first] = run
-    if (first === undefined || !/[(:]/.test(sentence.words[first.from]?.gap ?? '')) continue
+    if (first === undefined || !/[(:,—]/.test(sentence.words[first.from]?.gap ?? '')) continue
     if (run.some(({ kind }) => kind !== first.kind)) continue
     const last =
       numbers.findLast(({ to, kind }) => to <= first.from && kind === first.kind)?.to ?? 0

@@ -12,6 +12,7 @@ import { type Mention, mentionsIn } from './mentions.ts'
 import { countOf, type NumberInText, numbersIn } from './numbers.ts'
 import { spelledIn } from './spelled.ts'
 import { standInsOf } from './stand-ins.ts'
+import { calledByLetters } from './tickers.ts'
 import { currenciesOf, spanOf } from './units.ts'
 import { type Word, wordAt, wordsOf } from './words.ts'
 
@@ -51,7 +52,12 @@ export function readSentence(text: string, facts: Facts): Sentence {
   const numbers = numbersIn(dateless).filter((number) => !isName(dateless, number, facts))
   const isOfValues = numbers.length > 0 || mentions.some(({ meaning }) => meaning.some(isNaming))
   const spelled = isOfValues ? spelledIn(dateless) : []
-  const called = mentions.flatMap((mention) => meant(mention, symbolOf))
+  const isFree = ({ start }: NumberInText) =>
+    !spelled.some((each) => each.start < start && start < each.end)
+  const called = [
+    ...mentions.flatMap((mention) => meant(mention, symbolOf)),
+    ...calledByLetters(named, words, facts.nameless),
+  ].toSorted((one, other) => one.start - other.start)
   const symbols = [...called, ...standInsOf(words, called, facts.symbols)].toSorted(
     (one, other) => one.start - other.start,
   )
@@ -66,7 +72,7 @@ export function readSentence(text: string, facts: Facts): Sentence {
       .flatMap((mention) => meant(mention, nameOf)),
     symbols,
     silent: new Set([...symbols, ...dates.map((date) => placesOf(date, words))].flatMap(placesIn)),
-    numbers: [...numbers, ...withWords(spelled, counted(words, mentions, facts))]
+    numbers: [...numbers.filter(isFree), ...withWords(spelled, counted(words, mentions, facts))]
       .toSorted((one, other) => one.start - other.start)
       .map((number) => placed(words, number)),
     dates,

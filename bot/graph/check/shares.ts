@@ -27,6 +27,13 @@ export function partsIn({ byName }: Facts): readonly string[] {
   )
 }
 
+/** Names of ratios: of debt to equity, of price to earnings. */
+export function ratiosIn({ byName }: Facts): readonly string[] {
+  return [...byName].flatMap(([name, figures]) =>
+    figures.some(({ unit }) => unit === 'ratio') ? [name] : [],
+  )
+}
+
 function isPart({ unit }: Figure): boolean {
   return unit === 'percent' || unit === 'fraction'
 }

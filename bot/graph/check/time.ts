@@ -23,6 +23,11 @@ export function saysPast(placed: Placed, sentence: Sentence, facts: Facts): bool
     const text = words[at]?.text ?? ''
     if (then.has(text)) return !saysNow(placed, sentence, facts)
     if (now.has(text) && text !== 'at') return false
+    if (
+      /[:;]/.test(words[at]?.gap ?? '') ||
+      (at === from - 1 && /[:;]/.test(words[from]?.gap ?? ''))
+    )
+      break
   }
   const ahead = words.slice(to, to + 6).map(({ text }) => text)
   return (
@@ -49,9 +54,25 @@ function saysNow({ number }: Placed, { dates }: Sentence, { days }: Facts): bool
 }
 
 /** `970.47 in July`: the date right behind a number is a day of earlier evidence only. */
-export function isOfThen({ number }: Placed, { text, dates }: Sentence, facts: Facts): boolean {
+export function isOfThen(placed: Placed, sentence: Sentence, facts: Facts): boolean {
+  if (!facts.figures.some(({ isPast }) => isPast)) return false
+  return isDatedBehind(placed, sentence, facts) || isDatedBefore(placed, sentence, facts)
+}
+
+/** `In September the P/E was 34.7`. */
+function isDatedBefore({ number }: Placed, { text, dates, numbers }: Sentence, facts: Facts) {
+  const date = dates.findLast(({ end }) => end <= number.start)
+  if (date === undefined || date.day !== null || !isOnlyPast(date, facts)) return false
+  const isIn = /(?:^|[^\p{L}])(?:in|on|as of) $/iu.test(
+    text.slice(Math.max(0, date.start - 8), date.start),
+  )
+  const isFirst = !numbers.some(({ number: { start } }) => start > date.end && start < number.start)
+  return isIn && isFirst && !/[;:(]|, .*,/.test(text.slice(date.end, number.start))
+}
+
+function isDatedBehind({ number }: Placed, { text, dates }: Sentence, facts: Facts): boolean {
   const date = dates.find(({ start }) => start >= number.end && start - number.end < 8)
-  if (date === undefined || !facts.figures.some(({ isPast }) => isPast)) return false
+  if (date === undefined) return false
   const isRight = /^,? ?(?:\(|(?:in|on|back in|as of) )?$/i.test(text.slice(number.end, date.start))
   return isRight && isOnlyPast(date, facts)
 }

@@ -3,7 +3,8 @@ export type Kind = 'percent' | 'money' | 'times' | 'shares' | 'duration' | 'plai
 
 const dollars = ['USD', 'CAD', 'AUD', 'HKD', 'SGD', 'NZD', 'TWD']
 const rupees = ['INR', 'PKR', 'LKR']
-const pounds = ['GBP', 'GBp', 'GBX']
+const pence = ['GBp', 'GBX']
+const pounds = ['GBP']
 
 const signs: Readonly<Record<string, readonly string[]>> = {
   $: dollars,
@@ -27,6 +28,8 @@ const signs: Readonly<Record<string, readonly string[]>> = {
   euros: ['EUR'],
   pound: pounds,
   pounds: pounds,
+  p: pence,
+  pence: pence,
   rupee: rupees,
   rupees: rupees,
   yen: ['JPY'],
@@ -58,7 +61,7 @@ export function unitOf(name: string, given: string | undefined): string | null {
 }
 
 export function isMoney(unit: string | null): boolean {
-  return unit !== null && (unit === 'currency' || codes.has(unit) || pounds.includes(unit))
+  return unit !== null && (unit === 'currency' || codes.has(unit) || pence.includes(unit))
 }
 
 interface Written {
@@ -71,13 +74,20 @@ interface Written {
 export function factorsFor(as: Written, unit: string | null): readonly number[] {
   if (unit === null) return as.kind === 'percent' ? [1, 100] : [1]
   if (as.kind === 'percent' && (unit === 'fraction' || unit === 'ratio')) return [100]
+  if (as.kind === 'money' && as.currencies !== null) return coinsFor(as.currencies, unit)
   return fits[as.kind](unit, as) ? [1] : []
+}
+
+/** A price in pence is written in pounds, and the other way round. */
+function coinsFor(written: readonly string[], unit: string): readonly number[] {
+  if (unit === 'currency' || written.includes(unit)) return [1]
+  if (pence.includes(unit) && written.includes('GBP')) return [0.01]
+  return unit === 'GBP' && written.some((each) => pence.includes(each)) ? [100] : []
 }
 
 const fits: Readonly<Record<Kind, (unit: string, as: Written) => boolean>> = {
   percent: (unit) => unit === 'percent',
-  money: (unit, { currencies }) =>
-    unit === 'currency' || (isMoney(unit) && currencies?.includes(unit) !== false),
+  money: isMoney,
   times: (unit) => unit === 'ratio',
   shares: (unit) => unit === 'shares',
   duration: (unit, { span }) => spanOf(unit) === span || (unit === 'count' && span === 'day'),
