@@ -63,7 +63,7 @@ pivot: pivot, pivot point
 marketCap: market cap, m-cap, mcap, mkt cap, market capitalisation, market capitalization, market value, capitalisation, ~worth, valued at
 revenue: revenue, topline, revenues, sales, turnover, top line
 netIncome: net income, PAT, profit after tax, after-tax profit, bottomline, net profit, ~profit, ~earned, ~made, net loss, ~loss, bottom line
-freeCashFlow: free cash flow, FCF, of cash, ~burned
+freeCashFlow: free cash flow, ~free cash, FCF, of cash, ~burned
 earningsPerShare: EPS, earnings per share, earned per share, loss per share, its earnings of, ~earned, ~made, ~loss
 peTrailing: P/E, PE, price to earnings, price-earnings ratio, times its earnings, times earnings, times trailing earnings, earnings multiple, KGV, trailing P/E, trailing one, times trailing, ~earnings, ~profit, ~multiple, trailing multiple
 peForward: forward P/E, forward one, forward multiple, times forward, expected earnings, on expected earnings, forward PE, forward earnings, times forward earnings, P/E on expected earnings

@@ -1,5 +1,5 @@
 import { isThat } from './dates.ts'
-import { headBefore, phrasalSideOf, polarityOf, sideOf } from './direction.ts'
+import { headBefore, isSigned, phrasalSideOf, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
 import { type Figure, isComparable } from './figures.ts'
 import { givenBy } from './given.ts'
@@ -12,7 +12,7 @@ import { factorsFor } from './units.ts'
 import { singleOf } from './words.ts'
 
 const cues =
-  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away|each|apiece)\b/i
+  /\b(?:above|below|over|under|higher|lower|more|less|fewer|larger|smaller|bigger|than|apart|gap|difference|between|spread|spans?|by|rise|rose|risen|fall|fell|gain(?:ed)?|lost|given|climbed|increase|decrease|from|times|per|short|within|of|twice|together|combined|total|sum|both|compared|versus|ahead|behind|separates?|away|each|apiece|distance|room|upside|downside)\b/i
 const across =
   /\b(?:gap|difference|apart|spread|than|times|together|combined|total|both|two|versus|against|compared|better|worse|beats?|beaten|ahead|behind|leads?|trails?|lags?|edge|premium|discount|outperform\w*|outr[ua]n|outpaced?)\b/i
 const summed = /\b(?:together|combined|total|sum)\b/i
@@ -47,13 +47,14 @@ export function derivedFrom(
 }
 
 /** `four fifths, 81.7 %`; `doubled` of what grew by 100 %; `23 % more than usual` of what is 1.23 times that. */
-function isOtherwise(sought: Sought, { value, unit, name }: Figure): boolean {
+function isOtherwise(sought: Sought, figure: Figure): boolean {
+  const { value, unit, name } = figure
   const { number } = sought.placed
   if (unit === 'ratio' && number.kind === 'percent' && /ratio/i.test(name)) {
     const way = polarityOf(sought.placed, sought.sentence)
     return way === Math.sign(value - 1) && isAbout(sought, Math.abs(value - 1) * 100)
   }
-  if (!number.isWord) return false
+  if (!number.isWord || !isSigned(figure, sought.placed, sought.sentence)) return false
   if (number.kind === 'percent' && (unit === 'percent' || unit === 'fraction'))
     return factorsFor(number, unit).some((factor) => isAbout(sought, Math.abs(value) * factor))
   if (unit !== 'percent') return false
@@ -225,7 +226,7 @@ function isSaidApart({ from, to }: Placed, { words }: Sentence, unit: string | n
 }
 
 const apart = new Set(
-  'than apart gap between range difference spread span spans by differ differs fewer more separate separates away shy off'.split(
+  'than apart gap distance room upside downside between range difference spread span spans by differ differs fewer more separate separates away shy off'.split(
     ' ',
   ),
 )

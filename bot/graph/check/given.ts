@@ -23,14 +23,18 @@ function shareOf(sought: Sought, { matched }: Given): readonly Figure[] | null {
   if (kind !== 'percent' && kind !== 'times') return null
   const factor = kind === 'percent' ? 100 : 1
   return pairIn(matched, matched, (part, whole) => {
-    const isPart = isMoney(part.unit) && part.symbol === whole.symbol && part.value < whole.value
+    const isPart = isAmount(part) && part.symbol === whole.symbol && part.value < whole.value
     const share = Math.abs(part.value / whole.value) * factor
     return isPart && isComparable(part, whole) && isAbout(sought, share)
   })
 }
 
+function isAmount({ unit }: Figure): boolean {
+  return isMoney(unit) || unit === 'count'
+}
+
 const remainders =
-  /\b(?:not|miss\w*|fail\w*|wrong|others?|rest|remain\w*|neither|without|late|lack\w*|un\w{4,}|none|except|left|outstanding)\b|n't\b/i
+  /\b(?:not|miss\w*|fail\w*|wrong|others?|rest|remain\w*|neither|without|late|lack\w*|un\w{4,}|none|except|left|outstanding|open|pending)\b|n't\b/i
 
 /** `37 of the 86 calls missed`, `the other 7 % were late`: what a count or a share leaves of the whole. */
 function restOf(sought: Sought, { matched, facts: { figures } }: Given): readonly Figure[] | null {

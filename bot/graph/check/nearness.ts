@@ -62,6 +62,8 @@ function endOfWhole({ to }: Placed, { words, values }: Sentence): number {
 
 /** The 12 of `12 of 16 were positive`. */
 export function isOfWhole({ to, number }: Placed, { words }: Sentence): boolean {
+  if (words[to + 1]?.text === 'out' && words[to + 2]?.text === 'of')
+    return number.kind === 'plain' && isDigits(words[to + 3]?.text)
   const next = words[to + 1]?.text ?? ''
   const isNumber = isDigits(next) || countOf(next) !== null
   return number.kind === 'plain' && words[to]?.text === 'of' && isNumber

@@ -182,9 +182,9 @@ function counted(
   )
   return words.flatMap(({ text, start, end }, at) => {
     const size = countOf(text)
-    const isCounting = [1, 2, 3, 4].some(
-      (ahead) => starts.has(at + ahead) && isOf(words, at, ahead),
-    )
+    const isCounting =
+      isPart(words, at) ||
+      [1, 2, 3, 4].some((ahead) => starts.has(at + ahead) && isOf(words, at, ahead))
     const isWindow = size !== null && windows.has(size) && isSpan(words, at)
     return size === null || !isCounting || isWindow ? [] : [wordNumber({ text, start, end, size })]
   })
@@ -192,6 +192,12 @@ function counted(
   function isCount({ name }: Named): boolean {
     return byName.get(name)?.some(({ unit }) => unit === 'count') === true
   }
+}
+
+/** `nineteen of the 214`. */
+function isPart(words: readonly Word[], at: number): boolean {
+  const next = words[at + 2]?.text === 'the' ? at + 3 : at + 2
+  return words[at + 1]?.text === 'of' && /^\d+$/.test(words[next]?.text ?? '')
 }
 
 /** `twelve trading days`. */

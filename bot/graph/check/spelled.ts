@@ -65,7 +65,7 @@ function kindOf({ kind, currencies }: ReturnType<typeof suffixOf>): NumberInText
 
 const ordinal = /(?:first|second|third|last|latter|other|better|early|late|and an?|this|one)[ -]$/i
 const moved =
-  /(?<!\p{L})(?:by|lost|gained|fell|dropped|rose|shed|climbed|grew|shrank) (?:about |around |roughly |almost |nearly |some |over |more than |less than )?$/iu
+  /(?<!\p{L})(?:by|up|down|off|lost|gained|fell|dropped|rose|shed|climbed|grew|shrank) (?:about |around |roughly |almost |nearly |some |over |more than |less than )?$/iu
 
 /** Only where it is a share of something: not the second half, not a quarter ago. */
 function shareOf({ index, 0: text, groups }: RegExpExecArray, sentence: string): NumberInText[] {
@@ -116,6 +116,7 @@ function isMeasured(sentence: string, start: number, end: number): boolean {
   if (after.startsWith(' times'))
     return !/^ times (?:an?|in|this|since|over|running)(?!\p{L})/u.test(after)
   if (!/^ points?(?!\p{L})/u.test(after)) return true
+  if (sideOf(/^ points? (\p{L}+)/u.exec(after)?.[1]) !== 0) return true
   const words = sentence
     .slice(Math.max(0, start - 28), start)
     .toLowerCase()
