@@ -3,6 +3,8 @@ import { moreScenes as moreOf11 } from './lot-11/more-scenes.ts'
 import { scenes as of11 } from './lot-11/scenes.ts'
 import { moreScenes as moreOf12 } from './lot-12/more-scenes.ts'
 import { scenes as of12 } from './lot-12/scenes.ts'
+import { moreScenes as moreOf13 } from './lot-13/more-scenes.ts'
+import { scenes as of13 } from './lot-13/scenes.ts'
 
 /** What the lots that the checker was not tried on are written from, besides the scenes of older lots. */
 export const heldOutScenes: Readonly<Record<string, Scene>> = {
@@ -10,4 +12,6 @@ export const heldOutScenes: Readonly<Record<string, Scene>> = {
   ...moreOf11,
   ...of12,
   ...moreOf12,
+  ...of13,
+  ...moreOf13,
 }
