@@ -40,7 +40,7 @@ export interface NumberChecker {
  */
 export function numberChecker(brief: Brief, language: Language): NumberChecker {
   const facts = factsOf(brief, language)
-  let context: Context = { symbols: [], table: null }
+  let context: Context = { symbols: [], table: null, names: [] }
   return {
     check: (piece) => {
       if (!/\d/.test(piece) && !/\p{L}/u.test(piece)) return { unfounded: [], citations: [] }
@@ -57,6 +57,7 @@ export function numberChecker(brief: Brief, language: Language): NumberChecker {
 interface Context {
   readonly symbols: readonly string[]
   readonly table: Table | null
+  readonly names: readonly string[]
 }
 
 /** What is looked at in one go: what stands between two words grows with the square of this. */
@@ -104,7 +105,8 @@ function contextAfter(piece: string, facts: Facts, before: Context): Context {
   if (isRow(piece)) return { ...before, table: before.table ?? tableOf(sentence, facts) }
   const isHeading = piece.startsWith('#')
   const symbols = named.length > 0 || isHeading ? named : before.symbols
-  return { symbols, table: null }
+  const names = sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name))
+  return { symbols, table: null, names }
 }
 
 function judge(text: string, facts: Facts, context: Context): Checked {
@@ -160,7 +162,7 @@ function verdictOn(all: readonly Found[]): Checked {
   }
 }
 
-function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table }: Context): Sought[] {
+function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table, names: heard }: Context): Sought[] {
   const scopes = symbolsOf(sentence, facts, symbols)
   return sentence.numbers.map((placed, index) => {
     const column = isRow(sentence.text) && table ? columnFor(placed, sentence, table, facts) : null
@@ -171,12 +173,13 @@ function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table }: Contex
         sentence,
         bound: boundTo(placed, sentence, facts),
         symbols: scope,
+        heard,
         isPast: null,
       }
     }
     const bound = column.names.length > 0 ? { names: column.names, grip: 'firm' as const } : null
     const own = column.symbols.length > 0 ? column.symbols : scope
-    return { placed, sentence, bound, symbols: own, isPast: column.isPast }
+    return { placed, sentence, bound, symbols: own, heard, isPast: column.isPast }
   })
 }
 

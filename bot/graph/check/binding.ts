@@ -1,7 +1,7 @@
 import { isMove, sideOf } from './direction.ts'
 import { modelFor } from './ellipsis.ts'
 import type { Facts, Named } from './facts.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, isCountOfDays } from './figures.ts'
 import { inTurn } from './in-turn.ts'
 import { isLoose, isOfWhole, isOwned, isWhole, namesNear } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
@@ -159,6 +159,7 @@ function compatible(
         (figure) =>
           isOf({ number, isOne }, figure.unit) &&
           isSignable(number, figure) &&
+          (number.kind !== 'duration' || isCountOfDays(figure)) &&
           !(loose.has(name) && isBare(number, figure.unit)),
       )
     )

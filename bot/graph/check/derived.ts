@@ -8,7 +8,7 @@ import type { Sought } from './match.ts'
 import { perCoin } from './numbers.ts'
 import { isEarlier } from './order.ts'
 import type { Placed, Sentence } from './sentence.ts'
-import { factorsFor } from './units.ts'
+import { factorsFor, isMoney } from './units.ts'
 import { singleOf } from './words.ts'
 
 const cues =
@@ -40,7 +40,8 @@ export function derivedFrom(
   for (const one of all) {
     for (const other of all) {
       if (one === other || !(spoken.includes(one) || spoken.includes(other))) continue
-      if (isComparable(one, other) && isResult(sought, one, other, facts)) return [one, other]
+      const isPair = isComparable(one, other) || isRate(sought, one, other)
+      if (isPair && isResult(sought, one, other, facts)) return [one, other]
     }
   }
   return changeFrom(sought, spoken, facts)
@@ -97,6 +98,7 @@ function spokenOf(sought: Sought, matched: readonly Figure[], facts: Facts): Fig
     ...sentence.values.flatMap(({ meaning }) => meaning.map(({ name }) => name)),
     ...matched.map(({ name }) => name),
     ...(isBetween(sentence) && sentence.values.length === 0 ? changesIn(facts) : []),
+    ...(anaphor.test(sentence.text) ? sought.heard : []),
     ...datedIn(sentence, facts),
     ...withinNames(sentence, facts),
     ...earlierOf(sought, facts),
@@ -166,14 +168,23 @@ function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Fig
   return main.filter(({ symbol }) => symbols.includes(symbol))
 }
 
+/** `below the first of these`: what the sentence before named. */
+const anaphor = /\b(?:the (?:first|second|former|latter)|of (?:these|those)|(?:above|below|than) (?:that|this|it|both|these|those))\b/i
+const each = / (?:per|each|apiece|every|an? \p{L}+[.;]?$)(?!\p{L})/iu
+
+/** So much of one for each of the other. */
+function isRate({ sentence: { text } }: Sought, one: Figure, other: Figure): boolean {
+  return one.place === other.place && each.test(text) && !isMoney(other.unit)
+}
+
 function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
   const { number } = sought.placed
   if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
   const { kind } = number
   if (isSum(sought, one, other)) return true
-  if (kind === 'times') return isAbout(sought, Math.abs(one.value / other.value))
+  if (kind === 'times') return one.value * other.value > 0 && isAbout(sought, one.value / other.value)
   if (kind === 'percent') return isPercent(sought, one, other, facts)
-  if (kind === 'plain' && / (?:per|each|apiece|every)(?!\p{L})/iu.test(sought.sentence.text)) {
+  if (kind === 'plain' && each.test(sought.sentence.text)) {
     if (isAbout(sought, Math.abs(one.value / other.value))) return true
   }
   return isDifference(sought, one, other, facts)

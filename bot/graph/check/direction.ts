@@ -8,13 +8,13 @@ const down = new Set(
    declined decline declines declining decreased decrease decreases shrank shrunk shrink shrinks slipped
    slip slips slid slide slides sank sunk tumbled tumble plunged plunge retreated lower below under beneath
    less minus negative deficit shed eased dipped dip burned contracted cut given weaker worse short cheaper
-   smaller behind trailed trails trail lagged lags underperformed slumped skidded sagged fiel gefallen verlor sank verloren weniger baisse perdu rückgang`.split(/\s+/),
+   smaller behind trailed trails trail lagged lags underperformed slumped skidded sagged fiel gefallen verlor sank verloren weniger baisse perdu ruckgang`.split(/\s+/),
 )
 const up = new Set(
   `up rose rise rises risen rising gained gain gains grew grow grows grown climbed climb climbs increased
    increase increases advanced advance added jumped jump soared surged surge higher above over more dearer plus
-   rallied recovered expanded ahead stronger beat beats outperformed larger bigger profit gestiegen stieg zugelegt gewonnen mehr
-   hausse gagné`.split(/\s+/),
+   rallied recovered expanded ahead stronger exceeds exceed exceeded exceeding tops beat beats outperformed larger bigger profit gestiegen stieg zugelegt gewonnen mehr
+   hausse gagne`.split(/\s+/),
 )
 const passed = new Set(
   `by of about roughly nearly almost some around approximately a an the only just as much and another

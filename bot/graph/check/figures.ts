@@ -59,6 +59,11 @@ function symbolOf({ arguments: { symbol } }: Evidence): string {
   return typeof symbol === 'string' ? symbol : ''
 }
 
+/** People are counted, too, but not in days. */
+export function isCountOfDays({ unit, name }: Figure): boolean {
+  return unit !== 'count' || /day|bar|session/i.test(name)
+}
+
 /** Two values of one symbol at one time, or one value of two symbols or at two times. */
 export function isComparable(one: Figure, other: Figure): boolean {
   const isSame = one.symbol === other.symbol && one.isPast === other.isPast
@@ -75,7 +80,14 @@ export function figuresOf({ evidence, symbol, place, isPast }: Placed): readonly
   const found = numbersOf(values).map(([name, value]) => {
     return { ...shared, name, value, unit: unitOf(name, units[name]), source: `${place}.${name}` }
   })
-  return [...found, ...given]
+  return [...found, ...given, ...found.flatMap(lastCalled)]
+}
+
+/** What was said at the last call, as an earlier value of what is said now: `callScore` of `score`. */
+function lastCalled(figure: Figure): Figure[] {
+  const name = /^call(?=[A-Z])(.*)$/.exec(figure.name)?.[1]
+  if (name === undefined) return []
+  return [{ ...figure, name: name.charAt(0).toLowerCase() + name.slice(1), isPast: true }]
 }
 
 function numbersOf(
@@ -89,7 +101,7 @@ function numbersOf(
 export function daysOf({ evidence, symbol, place, isPast }: Placed): readonly Day[] {
   const { asOf, fetchedAt, source, values } = evidence
   const all = Object.entries({ asOf, fetchedAt, source, ...evidence.arguments, ...values })
-  const shared = { symbol, place, isPast }
+  const shared = { symbol, place, isPast: isPast || 'callRating' in values }
   const written = all.flatMap(([name, value]) => {
     const found = typeof value === 'string' ? (value.match(/\d{4}-\d{2}-\d{2}/g) ?? []) : []
     return found.map((iso) => ({ ...shared, iso, name, source: `${place}.${name}` }))

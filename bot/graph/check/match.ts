@@ -2,7 +2,7 @@ import type { Bound } from './binding.ts'
 import { type DateInText, isThat } from './dates.ts'
 import { isSigned, polarityOf, sideOf } from './direction.ts'
 import type { Facts } from './facts.ts'
-import type { Figure } from './figures.ts'
+import { type Figure, isCountOfDays } from './figures.ts'
 import { isAbout } from './hedges.ts'
 import { isOwned } from './nearness.ts'
 import type { NumberInText } from './numbers.ts'
@@ -18,6 +18,8 @@ export interface Sought {
   readonly sentence: Sentence
   readonly bound: Bound
   readonly symbols: readonly string[]
+  /** Names that the sentence before spoke of. */
+  readonly heard: readonly string[]
   /** True in a cell of a table, where a column says when. */
   readonly isPast: boolean | null
 }
@@ -69,6 +71,7 @@ function among(figures: readonly Figure[], sought: Sought, facts: Facts): Figure
   const found = figures.filter(
     (figure) =>
       symbols.includes(figure.symbol) &&
+      (placed.number.kind !== 'duration' || isCountOfDays(figure)) &&
       isSized(figure, placed, sentence) &&
       isSigned(figure, placed, sentence) &&
       !isBeyond(figure, placed, { sentence, facts }),
@@ -125,12 +128,14 @@ export function isReversed(
 
 /** A small bare number that nothing names is no price and no percentage. */
 function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean {
-  const { kind, size, tolerance } = placed.number
+  const { kind, size, tolerance, text } = placed.number
   const [next, than] = [0, 1].map((ahead) => sentence.words[placed.to + ahead]?.text)
   const isBeyondIt = /^(?:above|below|under|beneath)$/.test(next ?? '')
   const isCompared = kind === 'percent' && (isBeyondIt || (than === 'than' && sideOf(next) !== 0))
+  const isPoints = /percentage points?$|\bpp$/i.test(text)
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
   return ({ unit, source, name }) => {
+    if (isPoints && !/excess/i.test(name)) return false
     if (/^(?:above|below)/i.test(name) || (kind === 'percent' && unit === 'ratio')) return false
     if (isCompared && !/change|growth/i.test(name)) return false
     if (source.includes('.arguments.')) return kind !== 'money'

@@ -117,7 +117,8 @@ function costBetween({ from, to }: Between, { words, silent }: Sentence, costs: 
   let cost = 0
   for (let at = from; at <= Math.min(to, words.length - 1); at += 1) {
     const { gap, text } = words[at] ?? none
-    cost += costOfGap(gap) + (gap.includes(':') ? costs.colon : 0)
+    const isApposed = at === from && text === 'at' && gap === ', '
+    cost += (isApposed ? 0 : costOfGap(gap)) + (gap.includes(':') ? costs.colon : 0)
     if (at === to || silent.has(at)) continue
     if (!isDigits(text)) cost += costOfWord(text)
     else if (at === from || !isDigits(words[at - 1]?.text)) cost += costs.number

@@ -63,10 +63,10 @@ const wordAfter = /^[\s\u00A0-]?(\p{L}{1,12})(?!\p{L})/u
 const percentAfter =
   /^[\s\u00A0]?(?:%|percent\b|per cent\b|pct\b|pc\b|prozent\b|pour cent\b|pp\b)|^ percentage points?\b/iu
 const basisAfter = /^[ -]?(?:basis points?|bps?)\b/iu
-const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes)(?!\p{L})/iu
+const coinsAfter = /^ (?:cents?|paise|pence|rappen|centimes|øre|öre|sen)(?!\p{L})/iu
 /** Of every dollar, of each 100 rupees. */
 export const perCoin =
-  /\b(?:(?:every|each|per|an?|one) (?:(?:100|hundred|1) )?(?:dollar|euro|rupee|franc|pound)s?\b|(?:every|each|per) [$€£₹](?:1|100)?(?![\d.,]))/i
+  /\b(?:(?:every|each|per|an?|one) (?:(?:100|hundred|1) )?(?:dollar|euro|rupee|franc|pound|krone|krona|yen|yuan|real|peso|rand)s?\b|(?:every|each|per) [$€£₹](?:1|100)?(?![\d.,]))/i
 /** Of each 100 rupees, out of every hundred parcels: the other numbers of the sentence are a share. */
 const perHundred = /\b(?:every|each|per)(?: (?:100|hundred) | {4,})\p{L}/iu
 const timesAfter = /^(?: ?[×x]| times| ?-?fold)(?!\p{L})/iu

@@ -3,7 +3,7 @@ import type { Word } from './words.ts'
 
 type Symbols = Mention<readonly string[]>
 
-const others = new Set(['rival', 'competitor', 'peer', 'counterpart', 'latter', 'other'])
+const others = new Set(['rival', 'competitor', 'peer', 'counterpart', 'latter', 'other', 'others'])
 const openings = new Set(['its', 'the', 'their', 'his'])
 const reach = 3
 

@@ -15,12 +15,17 @@ export function wordsOf(text: string): readonly Word[] {
     const gap = text.slice(end, match.index)
     end = match.index + match[0].length
     return {
-      text: spokenOf(match[0].toLowerCase(), gap, text[match.index - 1]),
+      text: spokenOf(plainOf(match[0].toLowerCase()), gap, text[match.index - 1]),
       start: match.index,
       end,
       gap,
     }
   })
+}
+
+/** `hermès` is found as `hermes`. */
+function plainOf(word: string): string {
+  return /[^a-z\d×]/.test(word) ? word.normalize('NFD').replaceAll(/\p{M}/gu, '') : word
 }
 
 /** Names are found in the singular and in the plural. */
