@@ -162,7 +162,11 @@ function verdictOn(all: readonly Found[]): Checked {
   }
 }
 
-function seekingsOf(sentence: Sentence, facts: Facts, { symbols, table, names: heard }: Context): Sought[] {
+function seekingsOf(
+  sentence: Sentence,
+  facts: Facts,
+  { symbols, table, names: heard }: Context,
+): Sought[] {
   const scopes = symbolsOf(sentence, facts, symbols)
   return sentence.numbers.map((placed, index) => {
     const column = isRow(sentence.text) && table ? columnFor(placed, sentence, table, facts) : null

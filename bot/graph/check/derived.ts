@@ -169,7 +169,8 @@ function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Fig
 }
 
 /** `below the first of these`: what the sentence before named. */
-const anaphor = /\b(?:the (?:first|second|former|latter)|of (?:these|those)|(?:above|below|than) (?:that|this|it|both|these|those))\b/i
+const anaphor =
+  /\b(?:the (?:first|second|former|latter)|of (?:these|those)|(?:above|below|than) (?:that|this|it|both|these|those))\b/i
 const each = / (?:per|each|apiece|every|an? \p{L}+[.;]?$)(?!\p{L})/iu
 
 /** So much of one for each of the other. */
@@ -182,7 +183,8 @@ function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boo
   if (isNear(number, Math.abs(one.value)) || isNear(number, Math.abs(other.value))) return false
   const { kind } = number
   if (isSum(sought, one, other)) return true
-  if (kind === 'times') return one.value * other.value > 0 && isAbout(sought, one.value / other.value)
+  if (kind === 'times')
+    return one.value * other.value > 0 && isAbout(sought, one.value / other.value)
   if (kind === 'percent') return isPercent(sought, one, other, facts)
   if (kind === 'plain' && each.test(sought.sentence.text)) {
     if (isAbout(sought, Math.abs(one.value / other.value))) return true

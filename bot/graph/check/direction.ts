@@ -8,7 +8,9 @@ const down = new Set(
    declined decline declines declining decreased decrease decreases shrank shrunk shrink shrinks slipped
    slip slips slid slide slides sank sunk tumbled tumble plunged plunge retreated lower below under beneath
    less minus negative deficit shed eased dipped dip burned contracted cut given weaker worse short cheaper
-   smaller behind trailed trails trail lagged lags underperformed slumped skidded sagged fiel gefallen verlor sank verloren weniger baisse perdu ruckgang`.split(/\s+/),
+   smaller behind trailed trails trail lagged lags underperformed slumped skidded sagged fiel gefallen verlor sank verloren weniger baisse perdu ruckgang`.split(
+    /\s+/,
+  ),
 )
 const up = new Set(
   `up rose rise rises risen rising gained gain gains grew grow grows grown climbed climb climbs increased

@@ -14,7 +14,12 @@ interface Given {
 
 /** The values that a number comes out of in a way that two values hardly ever do by accident. */
 export function givenBy(sought: Sought, given: Given): readonly Figure[] | null {
-  return shareOf(sought, given) ?? restOf(sought, given) ?? productOf(sought, given)
+  return (
+    shareOf(sought, given) ??
+    multipleOf(sought, given) ??
+    restOf(sought, given) ??
+    productOf(sought, given)
+  )
 }
 
 /** Two numbers of the sentence, one as a share or a multiple of the other: `1.4 bn of 3.3 bn is 43 %`. */
@@ -27,6 +32,17 @@ function shareOf(sought: Sought, { matched }: Given): readonly Figure[] | null {
     const share = Math.abs(part.value / whole.value) * factor
     return isPart && isComparable(part, whole) && isAbout(sought, share)
   })
+}
+
+/** `a loss of 27.86 is more than twice the ATR of 11.44`: of an amount that is judged on its own. */
+function multipleOf(sought: Sought, { matched }: Given): readonly Figure[] | null {
+  if (sought.placed.number.kind !== 'times') return null
+  const amounts = sought.sentence.numbers.filter(({ number }) => number.kind === 'money')
+  const found = matched.find(
+    ({ unit, value }) =>
+      isMoney(unit) && amounts.some(({ number }) => isAbout(sought, number.size / Math.abs(value))),
+  )
+  return found === undefined ? null : [found]
 }
 
 function isAmount({ unit }: Figure): boolean {

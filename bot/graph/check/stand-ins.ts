@@ -7,7 +7,7 @@ const others = new Set(['rival', 'competitor', 'peer', 'counterpart', 'latter', 
 const openings = new Set(['its', 'the', 'their', 'his'])
 const reach = 3
 
-/** `its European rival`, `the latter`: whoever was not named last; `the former`: whoever was named first. */
+/** `its European rival`, `the other`: whoever was not named last; `the former`, `the latter`: the first and the last named. */
 export function standInsOf(
   words: readonly Word[],
   named: readonly Symbols[],
@@ -20,7 +20,7 @@ export function standInsOf(
     const from = openingBefore(words, at)
     if (from === null || isOrdinary(words, at)) return []
     const place = { start: words[from]?.start ?? 0, end: word.end, from, to: at + 1 }
-    return [{ ...place, meaning: isFormer ? first(named, all) : notLast(named, { at, all }) }]
+    return [{ ...place, meaning: meantBy(word.text, named, { at, all }) }]
   })
 }
 
@@ -39,15 +39,19 @@ function isOrdinary(words: readonly Word[], at: number): boolean {
   return words[at]?.text === 'other' && isNoun.test(next?.text ?? '')
 }
 
-function first(named: readonly Symbols[], all: readonly string[]): readonly string[] {
-  return named[0]?.meaning ?? all
-}
-
-function notLast(
+function meantBy(
+  word: string,
   named: readonly Symbols[],
   { at, all }: { readonly at: number; readonly all: readonly string[] },
 ): readonly string[] {
-  const last = named.findLast(({ to }) => to <= at)?.meaning ?? []
-  const before = [...new Set(named.filter(({ to }) => to <= at).flatMap(({ meaning }) => meaning))]
-  return (before.length > 1 ? before : all).filter((symbol) => !last.includes(symbol))
+  const before = named.filter(({ to }) => to <= at)
+  if (word === 'former') return before[0]?.meaning ?? all
+  if (word === 'latter') return before.at(-1)?.meaning ?? all
+  return notLast(before, all)
+}
+
+function notLast(before: readonly Symbols[], all: readonly string[]): readonly string[] {
+  const last = before.at(-1)?.meaning ?? []
+  const each = [...new Set(before.flatMap(({ meaning }) => meaning))]
+  return (each.length > 1 ? each : all).filter((symbol) => !last.includes(symbol))
 }

@@ -25,7 +25,8 @@ export function calledByLetters(
   return words.flatMap(({ text: word, start, end }, at) => {
     if (!/\p{Lu}/u.test(text.charAt(start))) return []
     const found = nameless.filter(
-      ({ letters }) => hasLetters(word, letters) && (nameless.length === 1 || word[0] === letters[0]),
+      ({ letters }) =>
+        hasLetters(word, letters) && (nameless.length === 1 || word[0] === letters[0]),
     )
     const meaning = found.map(({ symbol }) => symbol)
     return found.length === 1 ? [{ start, end, from: at, to: at + 1, meaning }] : []
