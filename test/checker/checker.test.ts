@@ -1,34 +1,20 @@
 import { describe, expect, it } from 'vitest'
 
-import {
-  alarmRateOf,
-  casesOf,
-  outcomesOf,
-  parts,
-  recallOf,
-  sceneOf,
-  scoreOf,
-  straysOf,
-  untried,
-} from './evaluate.ts'
+import { alarmRateOf, outcomesOf, parts, recallOf, scoreOf, straysOf } from './evaluate.ts'
 
-/** What is wanted; and of the sentences that nothing was mended for, what they gave when they were first looked at. */
-const limits = {
-  development: { recall: 0.97, alarms: 0.03 },
-  opened: { recall: 0.97, alarms: 0.03 },
-  'held-out': { recall: 0.96, alarms: 0.06 },
-} as const
+/** What is wanted, on sentences that were looked at: all of them were, by now. */
+const limits = { recall: 0.97, alarms: 0.03 }
 
 describe.each(parts)('the %s sentences', async (part) => {
   const outcomes = await outcomesOf(part)
   const score = scoreOf('all', outcomes)
 
   it('have their wrong numbers caught', () => {
-    expect(recallOf(score)).toBeGreaterThanOrEqual(limits[part].recall)
+    expect(recallOf(score)).toBeGreaterThanOrEqual(limits.recall)
   })
 
   it('have hardly a number struck in those that are right', () => {
-    expect(alarmRateOf(score)).toBeLessThanOrEqual(limits[part].alarms)
+    expect(alarmRateOf(score)).toBeLessThanOrEqual(limits.alarms)
   })
 
   it('keep the right numbers that stand beside a wrong one', () => {
@@ -46,25 +32,4 @@ describe.each(parts)('the %s sentences', async (part) => {
 it('has at least 300 sentences', async () => {
   const all = await Promise.all(parts.map(outcomesOf))
   expect(all.flat().length).toBeGreaterThanOrEqual(300)
-})
-
-describe.each(untried)('the sentences of %s, not tried yet', (lot) => {
-  const cases = casesOf(lot)
-
-  it('are written from scenes that there are', () => {
-    expect(cases.filter(({ scene }) => sceneOf(scene).findings.length === 0)).toEqual([])
-  })
-
-  it('are 240 different ones, half of them right, and of every kind of mistake', () => {
-    expect(new Set(cases.map(({ scene, text }) => `${scene} ${text}`)).size).toBe(240)
-    expect(cases.filter(({ kind }) => kind === 'right')).toHaveLength(120)
-    expect(new Set(cases.map(({ kind }) => kind)).size).toBe(9)
-  })
-
-  it('have a number marked where they are called wrong, and nowhere else', () => {
-    expect(cases.filter(({ kind, wrong }) => (kind === 'right') !== (wrong.length === 0))).toEqual(
-      [],
-    )
-    expect(cases.filter(({ text }) => /[{}]/.test(text))).toEqual([])
-  })
 })

@@ -34,7 +34,7 @@ export function derivedFrom(
   const spoken = spokenOf(sought, matched, facts)
   const alone = spoken.filter((figure) => isOtherwise(sought, figure))
   if (alone.length > 0) return alone.slice(0, 1)
-  const given = givenBy(sought, { matched, spoken, facts })
+  const given = givenBy(sought, { matched: matched.slice(0, most), spoken, facts })
   if (given !== null) return given
   const all = [...spoken, ...mainOf(sought, facts)].filter(isFirst)
   for (const one of all) {
@@ -171,11 +171,11 @@ function mainOf({ symbols }: Sought, { byName, principal }: Facts): readonly Fig
 /** `below the first of these`: what the sentence before named. */
 const anaphor =
   /\b(?:the (?:first|second|former|latter)|of (?:these|those)|(?:above|below|than) (?:that|this|it|both|these|those))\b/i
-const each = / (?:per|each|apiece|every|an? \p{L}+[.;]?$)(?!\p{L})/iu
+const eachOf = / (?:per|each|apiece|every|an? \p{L}+[.;]?$)(?!\p{L})/iu
 
 /** So much of one for each of the other. */
 function isRate({ sentence: { text } }: Sought, one: Figure, other: Figure): boolean {
-  return one.place === other.place && each.test(text) && !isMoney(other.unit)
+  return one.place === other.place && eachOf.test(text) && !isMoney(other.unit)
 }
 
 function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boolean {
@@ -186,7 +186,7 @@ function isResult(sought: Sought, one: Figure, other: Figure, facts: Facts): boo
   if (kind === 'times')
     return one.value * other.value > 0 && isAbout(sought, one.value / other.value)
   if (kind === 'percent') return isPercent(sought, one, other, facts)
-  if (kind === 'plain' && each.test(sought.sentence.text)) {
+  if (kind === 'plain' && eachOf.test(sought.sentence.text)) {
     if (isAbout(sought, Math.abs(one.value / other.value))) return true
   }
   return isDifference(sought, one, other, facts)

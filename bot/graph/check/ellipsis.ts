@@ -7,6 +7,8 @@ const joining = new Set(
   ),
 )
 
+/** Nobody leaves that much out: a line of more numbers is no prose, and each would look at all before it. */
+const most = 24
 const tails = new Set(['of', 'on', 'in', 'over'])
 
 /**
@@ -15,6 +17,7 @@ const tails = new Set(['of', 'on', 'in', 'over'])
  */
 export function modelFor({ from, number }: Placed, sentence: Sentence): Placed | null {
   const { numbers, words, silent, values } = sentence
+  if (numbers.length > most) return null
   const last = numbers.findLast(({ to }) => to <= from)
   if (last === undefined || last.number.kind !== number.kind || words[from - 1]?.text === 'of')
     return null

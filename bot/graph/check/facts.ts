@@ -155,7 +155,9 @@ function plainNames(names: readonly string[]): Name<Meaning>[] {
     const all = [(words[index] ?? []).join(' '), ...own.filter((word) => word.length > 3)]
     return [
       ...all.map((each) => ({ words: each, meaning })),
-      ...own.map((each) => ({ words: each, meaning, isStem: true })),
+      ...own
+        .filter((word) => word.length > 3)
+        .map((each) => ({ words: each, meaning, isStem: true })),
     ]
   })
 }

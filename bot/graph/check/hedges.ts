@@ -3,7 +3,7 @@ import { currenciesOf } from './units.ts'
 import type { Word } from './words.ts'
 
 const about =
-  /(?:^| )(?:about|around|roughly|approximately|some|circa|ca|near|nearly|almost|rund|etwa|environ)$/
+  /(?:^| )(?:about|around|roughly|approximately|some|circa|ca|nearly|almost|rund|etwa|environ)$/
 const almost = /(?:^| )(?:nearly|almost|close to|approaching|not quite|nigh on)$/
 const least =
   /(?:^| )(?:over|above|exceeding|beyond|past|tops|topping|exceeds|at least|no less than|(?:more|higher|greater|better|larger) than|north of|excess of|upwards? of)$/

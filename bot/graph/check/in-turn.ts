@@ -7,8 +7,12 @@ type Mention = Sentence['values'][number]
 
 const joins = /^(?:and|or|versus|vs|against|compared|with|to|respectively)$/
 
+/** A line of more numbers is no prose. */
+const most = 24
+
 /** `the MACD is below its signal line: −0.81 versus 0.21`: as many numbers as names before them, each in its turn. */
 export function inTurn(placed: Placed, sentence: Sentence, facts: Facts): Mention | null {
+  if (sentence.values.length === 0 || sentence.numbers.length > most) return null
   const run = runOf(placed, sentence)
   if (run.length < 2) return null
   const [start, end] = [run[0]?.from ?? 0, run.at(-1)?.to ?? 0]

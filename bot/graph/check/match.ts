@@ -11,6 +11,7 @@ import type { Placed, Sentence } from './sentence.ts'
 import { isOfThen, saysPast } from './time.ts'
 import { factorsFor, isMoney } from './units.ts'
 import { inWindow } from './windows.ts'
+import { wordsOfKey } from './words.ts'
 
 /** What is known of a number before it is looked for. */
 export interface Sought {
@@ -95,8 +96,15 @@ function namesOf(
   const [nearest] = sentence.dates.toSorted((one, other) => gap(one) - gap(other))
   if (nearest === undefined || gap(nearest) > 60) return names
   const starts = facts.days.filter(({ name, iso }) => name !== 'asOf' && isThat(nearest, iso))
+  const main = facts.principal.toLowerCase()
   const known = [...facts.byName.keys()]
-  return [...names, ...known.filter((name) => starts.some((day) => name.startsWith(day.name)))]
+  return [...names, ...known.filter((name) => starts.some((day) => isCloseOf(day.name, name)))]
+
+  /** `monthlyClose` is of `monthlyEnd`. */
+  function isCloseOf(day: string, name: string): boolean {
+    const isSame = wordsOfKey(day)[0] === wordsOfKey(name)[0]
+    return name.startsWith(day) || (isSame && name.toLowerCase().endsWith(main))
+  }
 
   function gap({ start, end }: DateInText): number {
     const [from, to] = start >= number.end ? [number.end, start] : [end, number.start]
