@@ -7,10 +7,10 @@ import { shipped } from './understand/directory.ts'
  * `revenue` beside a percentage is its growth. After a `~` stands what is an ordinary word too.
  */
 const spoken = `
-close: close, CMP, current market price, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
+close: close, CMP, current market price, current price, ~traded at, ~changed hands at, ~costs, ~priced at, ~trades at, ~trading at, ~trades for, ~trade at, closed, closing, ~price, stock price, share price, last price, last close, ~ended, ~finished
 closeElsewhere: another source has, yahoo has, by another source, elsewhere
 lastPrice: last traded at, last trade, current price, right now, ~now, ~trades at, ~trading at, ~price, ~share price, ~stock price
-lastPriceChangePercent: since that close, since the last close, since yesterday's close, today, so far today
+lastPriceChangePercent: since that close, since the last close, since yesterday's close, ~today, ~so far today
 previousClose: previous close, prev close, close of the day before, close the day before, the day before, prior close, yesterday, ~on the day
 changePercent: chg, on the day, of the day, ~day, daily change, ~session, on the last day, change of the day, day's change
 volume: volume, shares traded, shares were traded, shares changed hands, trading volume, turnover in shares

@@ -151,17 +151,16 @@ function compatible(
   const isOne = isOfWhole(placed, sentence) || isWhole(placed.from, sentence)
   const names = named.map(({ name }) => name)
   const loose = new Set(named.filter(({ isLoose: is }) => is).map(({ name }) => name))
+  const isKnown = names.some((name) => byName.has(name))
   const fitting = names.filter((name) => {
     const figures = byName.get(name)
-    return (
-      figures === undefined ||
-      figures.some(
-        (figure) =>
-          isOf({ number, isOne }, figure.unit) &&
-          isSignable(number, figure) &&
-          (number.kind !== 'duration' || isCountOfDays(figure)) &&
-          !(loose.has(name) && isBare(number, figure.unit)),
-      )
+    if (figures === undefined) return !isKnown
+    return figures.some(
+      (figure) =>
+        isOf({ number, isOne }, figure.unit) &&
+        isSignable(number, figure) &&
+        (number.kind !== 'duration' || isCountOfDays(figure)) &&
+        !(loose.has(name) && isBare(number, figure.unit)),
     )
   })
   if (number.kind !== 'percent' || fitting.some((name) => byName.has(name))) return fitting

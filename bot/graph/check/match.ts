@@ -134,16 +134,28 @@ export function isReversed(
   )
 }
 
+/** `well above the 37 % of another` is a level. */
+function isBehindSide({ from }: Placed, { words }: Sentence): boolean {
+  const before = words.slice(Math.max(0, from - 10), from)
+  return before.some(({ text }) => /^(?:above|below|over|under|than)$/.test(text))
+}
+
+/** What `gained 12 %` may be of, where nothing is named. */
+const moving = /change|growth|excess|drawdown|roc/i
+
 /** A small bare number that nothing names is no price and no percentage. */
 function isLikelyFor({ placed, sentence }: Sought): (figure: Figure) => boolean {
   const { kind, size, tolerance, text } = placed.number
   const [next, than] = [0, 1].map((ahead) => sentence.words[placed.to + ahead]?.text)
   const isBeyondIt = /^(?:above|below|under|beneath)$/.test(next ?? '')
   const isCompared = kind === 'percent' && (isBeyondIt || (than === 'than' && sideOf(next) !== 0))
+  const isMoved =
+    kind === 'percent' && polarityOf(placed, sentence) !== 0 && !isBehindSide(placed, sentence)
   const isPoints = /percentage points?$|\bpp$/i.test(text)
   const isSmall = kind === 'plain' && size < 100 && tolerance === 0.5
   return ({ unit, source, name }) => {
     if (isPoints && !/excess/i.test(name)) return false
+    if (isMoved && !moving.test(name)) return false
     if (/^(?:above|below)/i.test(name) || (kind === 'percent' && unit === 'ratio')) return false
     if (isCompared && !/change|growth/i.test(name)) return false
     if (source.includes('.arguments.')) return kind !== 'money'
