@@ -43,7 +43,7 @@ export function evidenceOf(
       tool: 'stocks.indicators',
       arguments: { symbol, volatilityDays, ...benchmarkArguments(market) },
       ...computed,
-      values: plain(chart.indicators),
+      values: chart.indicators,
       units: unitsOf(Object.keys(chart.indicators), currency),
     },
     {
@@ -51,21 +51,12 @@ export function evidenceOf(
       tool: 'stocks.levels',
       arguments: { symbol },
       ...computed,
-      values: plain(chart.levels),
+      values: chart.levels,
       units: unitsOf(Object.keys(chart.levels), currency),
     },
     ...quoteEvidence(chart, fetched, { symbol, askedAt }),
     ...secondEvidence(second, { symbol, currency, id, freshness }),
   ]
-}
-
-/** Ten figures are more than anybody is shown, without what binary fractions leave behind. */
-function plain(values: Evidence['values']): Evidence['values'] {
-  const all = Object.entries(values).map(([name, value]) => {
-    const isWhole = typeof value !== 'number' || Number.isInteger(value)
-    return [name, isWhole ? value : Number(value.toPrecision(10))] as const
-  })
-  return Object.fromEntries(all)
 }
 
 /** What it was compared with, and where that came from. */

@@ -62,12 +62,9 @@ describe('a home market', () => {
 describe('long answers', () => {
   const long = { ...usualSettings, answers: 'long' } as const
 
-  it('are what a person gets who always wants them, and never the offer of one', async () => {
-    const usual = await readAlone('How does AAPL look?')
-    expect(usual.isLong).toBeUndefined()
-    expect(usual.choices.map(({ text }) => text)).toContain('Tell me more about AAPL')
-    const reading = await readAlone('How does AAPL look?', [], long)
-    expect(reading).toMatchObject({ isLong: true, choices: [] })
+  it('are what a person gets who always wants them', async () => {
+    expect((await readAlone('How does AAPL look?')).isLong).toBeUndefined()
+    expect((await readAlone('How does AAPL look?', [], long)).isLong).toBe(true)
   })
 
   it('are short where the question says so, and long for everybody who asks', async () => {
