@@ -19,6 +19,7 @@ it.each([
   ['far too exact ones', prices.map((price) => price / 3)],
   ['both ends of what a number may be', prices.map((_, at) => (at % 2 ? 5e-324 : 1.7e308))],
   ['the whole ones up to the last exact one', prices.map((_, at) => Number.MAX_SAFE_INTEGER - at)],
+  ['one that is large beside one that is exact', [123456789012345, ...prices, 0.000123]],
   ['lists in lists', [prices, [prices, 'x'], { deep: prices }]],
   ['a short list', [1, 2, 3]],
 ])('gives back %s as they were', (_, value) => {

@@ -35,7 +35,8 @@ const mostUnits = 2 ** 50
  */
 function packed(numbers: readonly Item[]): string | null {
   const decimals = decimalsOf(numbers)
-  if (decimals > mostDecimals) return null
+  // One may be too large in units that another needs.
+  if (!numbers.every((number) => isWhole(number ?? 0, decimals))) return null
   const steps = stepsOf(numbers.map((number) => number && unitsOf(number, decimals)))
   const [first, second] = [lettersOf(steps), lettersOf(stepsOf(steps))]
   return second.length < first.length ? `${decimals} 2 ${second}` : `${decimals} 1 ${first}`

@@ -125,7 +125,7 @@ async function renewedElsewhere(
   for (const pauseMs of looksAfterMs) {
     // oxlint-disable-next-line no-await-in-loop -- it is about looking again later.
     await clock.sleep(pauseMs)
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- nothing is looked for before its time.
     const token = (await grants.find(teamId))?.bot?.token
     if (token !== undefined && token !== bot?.token) return token
   }
